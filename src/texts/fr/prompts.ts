@@ -1,0 +1,3 @@
+export const prompts = {
+  noProfession: 'aucun en particulier',
+}
