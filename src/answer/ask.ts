@@ -1,0 +1,116 @@
+import type { Answer, Segment } from '../domain/answer.ts'
+import type { Ask, AskOptions, Base, Log, Memory, RecordTrace, Screen } from '../domain/ports.ts'
+import type { Question, Turn } from '../domain/question.ts'
+import { fold } from '../french/analysis.ts'
+import { redact } from '../french/redaction.ts'
+import { outcomes as texts } from '../texts/fr/outcomes.ts'
+import type { Cache } from './cache.ts'
+import { abstain, askBack, createDraft, type Draft, overLimit, paragraphs, screened } from './draft.ts'
+import { standAlone } from './follow-up.ts'
+import { findSubject } from './subject.ts'
+import { quote, type Material, type Writer, write } from './write.ts'
+
+export interface AskParts {
+  /** The base served now; read once a question. */
+  readonly base: () => Base
+  readonly screen: Screen
+  /** Milliseconds to wait when the asker is over a limit, else null. */
+  readonly quota: (question: Question) => Promise<number | null>
+  readonly memory: Memory
+  readonly cache: Cache<Draft>
+  /** Null without a model: answers then quote the base. */
+  readonly writer: Writer | null
+  readonly record: RecordTrace
+  readonly log: Log
+  readonly newTraceId: () => string
+  readonly now: () => number
+  /** Fires when the process stops. */
+  readonly stopping: AbortSignal
+}
+
+/** Passages given to the model, or searched for quotes. */
+const maxPassages = 6
+
+/** The way of a question: screen → quota → follow-up → subject → cache → retrieve → write (compose, complete, verify). */
+export function createAsk(parts: AskParts): Ask {
+  return async (question, options = {}) => {
+    const started = parts.now()
+    const ms: Record<string, number> = {}
+    const traceId = parts.newTraceId()
+    const run: Run = { question, options, base: parts.base(), lap: createLap(parts.now, ms), cache: 'off' }
+    const draft = await travel(parts, run).catch((error: unknown) => {
+      parts.log.error('answer-failed', error, { traceId })
+      return createDraft({ outcome: 'error', reason: 'internal', segments: paragraphs(texts.internal) })
+    })
+    const { label, usage, passageShas, ...rest } = draft
+    const answer: Answer = { ...rest, traceId, ms: { ...ms, total: elapsed(started, parts.now) } }
+    const kept = answer.outcome === 'redirected' ? { question: null, author: null } : { question: redact(question.text), author: question.author }
+    await parts
+      .record({ answer, at: new Date(started).toISOString(), ...kept, kbSha: run.base.snapshot.kbSha, label, usage, passageShas, cache: run.cache })
+      .catch((error: unknown) => parts.log.error('journal-failed', error, { traceId }))
+    return answer
+  }
+}
+
+interface Run {
+  readonly question: Question
+  readonly options: AskOptions
+  readonly base: Base
+  readonly lap: (stage: string) => void
+  cache: 'hit' | 'miss' | 'off'
+}
+
+async function travel(parts: AskParts, run: Run): Promise<Draft> {
+  const { question, base, lap } = run
+  const screening = parts.screen(question.text)
+  lap('screen')
+  if (screening.kind !== 'pass') return screened(screening)
+  const waitMs = await parts.quota(question)
+  lap('quota')
+  if (waitMs !== null) return overLimit(waitMs)
+
+  const turns = question.conversation === null ? [] : await parts.memory.recall(question.conversation)
+  const asked = standAlone(question, turns, base.index)
+  const subject = findSubject(asked, turns, base)
+  lap('resolve')
+  if (subject.kind === 'nothing') return abstain('no-passage', null, [])
+  if (subject.kind !== 'found') return askBack(subject, base.snapshot)
+
+  const draft = await answerAbout(parts, run, asked.text, subject.slugs)
+  if (question.conversation !== null) await parts.memory.remember(question.conversation, turnOf(asked, draft))
+  return draft
+}
+
+async function answerAbout(parts: AskParts, run: Run, text: string, metiers: readonly string[]): Promise<Draft> {
+  const { base, lap } = run
+  const key = { question: fold(text), metiers, promptSha: parts.writer?.promptSha ?? null, model: parts.writer?.model ?? null, kbSha: base.snapshot.kbSha }
+  const { value, cache } = await parts.cache.through(key, () => make(), worthKeeping)
+  run.cache = cache
+  return value
+
+  async function make(): Promise<Draft> {
+    const hits = base.index.search({ text, metiers, top: maxPassages })
+    lap('retrieve')
+    const metier = metiers[0]!
+    if (hits.length === 0) return abstain('no-passage', metier, hits)
+    const material: Material = { question: text, metier, hits, base, onProgress: run.options.onProgress ?? ignore }
+    const draft = parts.writer === null ? quote(material, 'answered', 'extractive') : await write(material, parts.writer, today(parts.now), parts.stopping)
+    lap('write')
+    return draft
+  }
+}
+
+/** Fallbacks are not kept: the model may be back for the next one. */
+const worthKeeping = (draft: Draft) => draft.outcome === 'answered'
+const ignore = (_: readonly Segment[]) => undefined
+const turnOf = (asked: Question, draft: Draft): Turn => ({ question: redact(asked.text), metier: draft.metier })
+const today = (now: () => number) => new Date(now()).toISOString().slice(0, 10)
+const elapsed = (since: number, now: () => number) => Math.round((now() - since) * 10) / 10
+
+function createLap(now: () => number, ms: Record<string, number>): (stage: string) => void {
+  let last = now()
+  return (stage) => {
+    ms[stage] = elapsed(last, now)
+    last = now()
+  }
+}

@@ -1,0 +1,52 @@
+import type { Snapshot } from '../domain/knowledge.ts'
+import type { Base } from '../domain/ports.ts'
+import type { Question, Turn } from '../domain/question.ts'
+
+/** What a question is about, or what to ask back. */
+export type Subject =
+  | { readonly kind: 'found'; readonly slugs: readonly string[] }
+  | { readonly kind: 'which'; readonly offered: readonly string[] }
+  | { readonly kind: 'unknown'; readonly typed: string; readonly offered: readonly string[] }
+  /** No profession, and nothing in the base that looks like the question. */
+  | { readonly kind: 'nothing' }
+
+/** Share of the best passages' scores that one folder must hold for a question that names no profession. */
+const dominance = 0.6
+
+/**
+ * Finds the profession (or guide) of a question: the one chosen, else those named, else the conversation's, else the
+ * guide or the only profession that speaks of it; asks back when several could be meant.
+ */
+export function findSubject(question: Question, turns: readonly Turn[], base: Base): Subject {
+  if (question.metier !== null) return chosen(question.metier, base)
+  const named = base.index.resolve(question.text)
+  if (named.kind === 'named') return { kind: 'found', slugs: named.slugs }
+  if (named.kind === 'ambiguous') return { kind: 'which', offered: named.slugs }
+  const earlier = turns.findLast((turn) => turn.metier !== null && base.snapshot.professions.has(turn.metier))?.metier
+  if (earlier !== undefined && earlier !== null) return { kind: 'found', slugs: [earlier] }
+  return bySubjectMatter(question.text, base)
+}
+
+function chosen(typed: string, base: Base): Subject {
+  if (base.snapshot.professions.has(typed)) return { kind: 'found', slugs: [typed] }
+  const named = base.index.resolve(typed)
+  if (named.kind === 'named') return { kind: 'found', slugs: named.slugs.slice(0, 1) }
+  return { kind: 'unknown', typed, offered: base.index.suggest(typed, 5) }
+}
+
+function bySubjectMatter(text: string, base: Base): Subject {
+  const hits = base.index.search({ text, metiers: [], top: 6 })
+  const [best] = hits
+  if (best === undefined) return { kind: 'nothing' }
+  if (isGuide(base.snapshot, best.passage.metier)) return { kind: 'found', slugs: [best.passage.metier] }
+  const total = hits.reduce((sum, hit) => sum + hit.score, 0)
+  const share = (slug: string) => hits.filter((hit) => hit.passage.metier === slug).reduce((sum, hit) => sum + hit.score, 0) / total
+  if (share(best.passage.metier) >= dominance) return { kind: 'found', slugs: [best.passage.metier] }
+  return { kind: 'which', offered: professionsOf(hits.map((hit) => hit.passage.metier), base.snapshot) }
+}
+
+function professionsOf(slugs: readonly string[], snapshot: Snapshot): readonly string[] {
+  return [...new Set(slugs)].filter((slug) => !isGuide(snapshot, slug)).slice(0, 5)
+}
+
+const isGuide = (snapshot: Snapshot, slug: string) => snapshot.professions.get(slug)?.genre === 'guide'

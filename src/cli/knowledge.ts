@@ -1,0 +1,1 @@
+import type { Writable } from 'node:stream'

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { Question } from '../domain/question.ts'
+
+/** A line of standard input, read. */
+export type AskedLine =
+  | { readonly kind: 'question'; readonly id: string | number; readonly question: Question }
+  | { readonly kind: 'unreadable'; readonly id: string | number; readonly line: number }
+
+const id = z.union([z.string(), z.number()])
+const row = z.object({
+  id: id.optional(),
+  question: z.string(),
+  metier: z.string().nullish(),
+  user: z.string().nullish(),
+  conversation: z.string().nullish(),
+})
+
+/**
+ * Reads one line: a question as it is, or `{"id"?,"question","metier"?,"user"?,"conversation"?}`.
+ *
+ * @param line Number of the line, from 1: the id when none is given.
+ * @param pseudonym Turns a `user` into what the pipeline may know of a person.
+ */
+export function readLine(text: string, line: number, metier: string | null, pseudonym: (user: string) => string): AskedLine {
+  const blank = { metier, conversation: null, author: null, guild: null }
+  if (!text.trimStart().startsWith('{')) return { kind: 'question', id: line, question: { ...blank, text } }
+  const json = parseJson(text)
+  const parsed = row.safeParse(json)
+  if (!parsed.success) return { kind: 'unreadable', id: z.object({ id }).safeParse(json).data?.id ?? line, line }
+  const { data } = parsed
+  return {
+    kind: 'question',
+    id: data.id ?? line,
+    question: {
+      ...blank,
+      text: data.question,
+      metier: data.metier ?? metier,
+      conversation: data.conversation ?? null,
+      author: data.user ? pseudonym(data.user) : null,
+    },
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

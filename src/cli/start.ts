@@ -1,0 +1,74 @@
+import type { App } from '../app.ts'
+import type { Config } from '../config.ts'
+import { createDiscord } from '../discord/client.ts'
+import type { BotError } from '../domain/error.ts'
+import { cli } from '../texts/fr/cli.ts'
+import { startWeb } from '../web/server.ts'
+
+const texts = cli.start
+
+/**
+ * Runs the bot and the local page until a signal stops them or a fault ends the bot.
+ *
+ * @param say Prints a line for the operator.
+ * @returns The exit code.
+ */
+export async function start(app: App, config: Config, say: (line: string) => void): Promise<number> {
+  const stopped = stopSignal()
+  sayParts(app, config, say)
+  const discord = config.discord === null ? null : connect(app, config.discord)
+  if (discord === null) texts.noDiscord.forEach(say)
+  else {
+    const { botTag, inviteUrl } = await discord.start()
+    say(texts.discord(botTag))
+    say(texts.invite(inviteUrl))
+  }
+  const web = await startWeb({ ask: app.ask, professions: () => professions(app), ...config.console, log: app.log })
+  say(web === null ? texts.portTaken(config.console.port) : texts.page(web.url))
+  if (web === null && discord === null) {
+    say(texts.nothingRuns)
+    return 1
+  }
+  say(texts.stopHint)
+
+  const fault = await Promise.race([stopped, ...(discord === null ? [] : [discord.failed])])
+  say(fault === null ? texts.stopping : fault.message)
+  await Promise.all([discord?.stop(), web?.stop()])
+  if (fault === null) say(texts.stopped)
+  return fault === null ? 0 : 1
+}
+
+function connect(app: App, { token, apiUrl, guildId }: NonNullable<Config['discord']>) {
+  return createDiscord({
+    token,
+    ...(apiUrl === null ? {} : { apiUrl }),
+    ...(guildId === null ? {} : { guildId }),
+    ask: app.ask,
+    screen: app.screen,
+    suggest: (typed) => app.suggest(typed, 25),
+    titleOf: app.titleOf,
+    pseudonym: app.pseudonyms.of,
+    log: app.log,
+  })
+}
+
+function sayParts(app: App, config: Config, say: (line: string) => void): void {
+  const { professions, passages } = app.base.current().snapshot
+  say(texts.runsWith)
+  say(texts.knowledge(professions.size, passages.length, config.knowledgeDir))
+  const refused = app.base.findings().filter((finding) => finding.severity === 'refused').length
+  if (refused > 0) say(texts.refused(refused))
+  say(app.promptVersion === null ? texts.extractive : texts.model(config.model?.name ?? '', app.promptVersion))
+  say(texts.storage(config.databaseUrl))
+}
+
+function professions(app: App) {
+  return [...app.base.current().snapshot.professions.values()].map(({ slug, title }) => ({ slug, title }))
+}
+
+/** Resolves with null on the first SIGINT or SIGTERM. A second one ends the process as usual. */
+function stopSignal(): Promise<BotError | null> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(null))
+  })
+}

@@ -1,0 +1,177 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { config as loadDotenv } from 'dotenv'
+import { type App, type AppOptions, openApp } from './app.ts'
+import { askLines, askOne } from './cli/ask.ts'
+import { journalErase, journalGaps, journalTail, journalTrace } from './cli/journal.ts'
+import { checkKnowledge } from './cli/knowledge.ts'
+import { searchLines } from './cli/search.ts'
+import { start } from './cli/start.ts'
+import { type Config, readConfig } from './config.ts'
+import { registerCommands } from './discord/commands/register.ts'
+import { BotError } from './domain/error.ts'
+import { cli as texts } from './texts/fr/cli.ts'
+
+const { stdin, stdout, stderr } = process
+const say = (line: string) => stderr.write(`${line}\n`)
+
+const program = new Command('sextant').description(texts.description).showHelpAfterError().exitOverride()
+
+program
+  .command('start')
+  .description(texts.commands.start)
+  .action(() => withApp({ offline: false, watch: true }, {}, (app, config) => start(app, config, (line) => stdout.write(`${line}\n`))))
+
+program
+  .command('ask')
+  .description(texts.commands.ask)
+  .argument('[question]')
+  .option('--json', texts.options.json, false)
+  .option('--metier <slug>', texts.options.metier)
+  .option('--knowledge <dir>', texts.options.knowledge)
+  .option('--prompts <dir>', texts.options.prompts)
+  .option('--offline', texts.options.offline, false)
+  .action((text: string | undefined, options: AskOptions) =>
+    withApp({ offline: options.offline, watch: false }, options, async (app) => {
+      const pseudonym = (user: string) => app.pseudonyms.of('author', user)
+      const command = { ask: app.ask, pseudonym, metier: options.metier ?? null, json: options.json, output: stdout }
+      if (text !== undefined) return done(askOne(text, command))
+      const { asked } = stdin.isTTY ? { asked: 0 } : await askLines(stdin, command)
+      if (asked === 0) throw new BotError('input', texts.noQuestion)
+      return 0
+    }),
+  )
+
+program
+  .command('search')
+  .description(texts.commands.search)
+  .option('--knowledge <dir>', texts.options.knowledge)
+  .option('--metier <slug>', texts.options.metier)
+  .option('--top <n>', texts.options.top, positive, 10)
+  .option('--explain', texts.options.explain, false)
+  .action((options: SearchOptions) =>
+    withApp({ offline: true, watch: false }, options, (app) =>
+      done(searchLines(stdin, { ...options, base: app.base.current(), metier: options.metier ?? null, output: stdout })),
+    ),
+  )
+
+const knowledge = program.command('knowledge').description(texts.commands.knowledge)
+knowledge
+  .command('check')
+  .description(texts.commands.knowledgeCheck)
+  .argument('[dir]', texts.options.knowledge)
+  .option('--strict', texts.options.strict, false)
+  .addOption(new Option('--format <format>', texts.options.format).choices(['text', 'json', 'github']).default('text'))
+  .action((dir: string | undefined, options: CheckOptions) => run(() => checkKnowledge(dir, options, stdout)))
+
+const journal = program.command('journal').description(texts.commands.journal)
+journal
+  .command('tail')
+  .description(texts.commands.journalTail)
+  .option('--last <n>', texts.options.last, positive, 20)
+  .option('--json', texts.options.json, false)
+  .action((options: { last: number; json: boolean }) => withJournal((app) => journalTail(app, options, stdout)))
+journal
+  .command('trace')
+  .description(texts.commands.journalTrace)
+  .argument('<id>')
+  .option('--json', texts.options.json, false)
+  .action((id: string, options: { json: boolean }) => withJournal((app) => journalTrace(app, id, options, stdout)))
+journal
+  .command('gaps')
+  .description(texts.commands.journalGaps)
+  .option('--json', texts.options.json, false)
+  .action((options: { json: boolean }) => withJournal((app) => journalGaps(app, options, stdout)))
+journal
+  .command('erase')
+  .description(texts.commands.journalErase)
+  .argument('[pseudonym]')
+  .action((pseudonym: string | undefined) => withJournal((app) => journalErase(app, pseudonym, stdin, stdout)))
+
+program
+  .command('commands')
+  .description(texts.commands.commands)
+  .option('--guild <id>', texts.options.guild)
+  .action((options: { guild?: string }) =>
+    run(async () => {
+      const { discord } = readConfig(environment({}))
+      if (discord === null) throw new BotError('config', texts.tokenNeeded)
+      const guildId = options.guild ?? discord.guildId
+      const count = await registerCommands({ ...discord, guildId })
+      say(texts.commandsRegistered(count))
+      return 0
+    }),
+  )
+
+interface FolderOptions {
+  readonly knowledge?: string
+  readonly prompts?: string
+}
+interface AskOptions extends FolderOptions {
+  readonly json: boolean
+  readonly metier?: string
+  readonly offline: boolean
+}
+interface SearchOptions extends FolderOptions {
+  readonly metier?: string
+  readonly top: number
+  readonly explain: boolean
+}
+interface CheckOptions {
+  readonly strict: boolean
+  readonly format: 'text' | 'json' | 'github'
+}
+
+/** Folders of the command line come before those of the environment. */
+function environment({ knowledge, prompts }: FolderOptions): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...(knowledge === undefined ? {} : { KNOWLEDGE_DIR: knowledge }),
+    ...(prompts === undefined ? {} : { PROMPTS_DIR: prompts }),
+  }
+}
+
+function withApp(options: AppOptions, folders: FolderOptions, work: (app: App, config: Config) => Promise<number>): Promise<void> {
+  return run(async () => {
+    const config = readConfig(environment(folders))
+    const app = await openApp(config, options)
+    try {
+      return await work(app, config)
+    } finally {
+      await app.close()
+    }
+  })
+}
+
+const withJournal = (work: (app: App) => Promise<number>) => withApp({ offline: true, watch: false }, {}, work)
+
+const done = async (work: Promise<unknown>) => {
+  await work
+  return 0
+}
+
+/** The edge: a failure becomes one sentence, and the exit code 1. */
+async function run(work: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await work()
+  } catch (error) {
+    say(error instanceof BotError ? error.message : `${texts.unexpected} (${(error as Error).name})`)
+    process.exitCode = 1
+  }
+}
+
+function positive(given: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(given)) throw new InvalidArgumentError(texts.notANumber)
+  return Number(given)
+}
+
+loadDotenv({ quiet: true })
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader went away (`… | head`).
+  if (error.code === 'EPIPE') process.exit(0)
+})
+try {
+  await program.parseAsync()
+} catch (error) {
+  // commander has said it; wrong usage is 2, help is 0.
+  process.exitCode = (error as { exitCode?: number }).exitCode === 0 ? 0 : 2
+}

@@ -1,0 +1,25 @@
+import type { Reason } from '../../domain/answer.ts'
+
+const human = 'Pour en parler avec quelqu’un : le psy-EN de ton lycée, un CIO ou le CDI peuvent t’aider.'
+
+/** What a student reads when there is no answer from the base. Short, in plain words, with what to do next. */
+export const outcomes = {
+  human,
+  /** Before the titles of what the base holds nearby. */
+  nearby: 'Ce que la base dit de plus proche :',
+  noPassage: `Je ne sais pas : la base ne contient rien qui réponde à ta question, et je préfère ne pas inventer.`,
+  insufficient: `Je ne sais pas : les passages que j’ai trouvés ne répondent pas vraiment à ta question.`,
+  offTopic: 'Je ne réponds qu’aux questions d’études, de métiers et d’orientation. Pose-m’en une quand tu veux !',
+  whichProfession: 'De quel métier parles-tu ?',
+  unknownProfession: (typed: string) => `Je n’ai pas de fiche « ${typed} ».`,
+  offered: 'Je connais, par exemple :',
+  quota: (minutes: number) =>
+    `Tu as posé beaucoup de questions : réessaie dans ${minutes <= 1 ? 'une minute' : `${minutes} minutes`}.`,
+  internal: 'Quelque chose s’est mal passé de mon côté. Réessaie dans un instant ; si ça continue, donne le numéro de trace à l’équipe.',
+  screened: {
+    empty: 'Pose-moi une question sur un métier ou sur tes études, par exemple : « combien gagne un prompt engineer ? »',
+    'no-words': 'Je n’ai pas trouvé de mots dans ton message. Écris ta question en une phrase, par exemple : « quelles études pour devenir data analyst ? »',
+    'too-long': 'Ton message est trop long pour moi. Pose ta question en quelques phrases (1 500 signes au plus).',
+    content: 'Je ne peux pas t’aider pour ça. Si tu as une question sur un métier ou sur tes études, je suis là.',
+  } satisfies Partial<Record<Reason, string>>,
+}
