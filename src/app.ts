@@ -17,8 +17,10 @@ import { createPseudonyms, type Pseudonyms } from './journal/pseudonym.ts'
 import { createJournal, type Journal } from './journal/trace.ts'
 import { newTraceId } from './journal/trace-id.ts'
 import { createOpenAI } from './llm/openai.ts'
+import { type ResilientModel, withResilience } from './llm/resilience.ts'
 import { createCompose } from './prompts/compose.ts'
 import { readProduction } from './prompts/registry.ts'
+import { databasePath } from './storage/location.ts'
 import { openStorage } from './storage/storage.ts'
 
 /** Everything wired: what the ways in (Discord, page, terminal) and the commands are given. */
@@ -32,6 +34,8 @@ export interface App {
   readonly log: Log
   /** Version of the prompt that the model works under; null without a model. */
   readonly promptVersion: string | null
+  /** Whether the model is being asked: `open` while it is left alone. Null without one. */
+  modelState(): ReturnType<ResilientModel['state']> | null
   titleOf(slug: string): string | null
   /** Professions (no guides) nearest to what was typed, for a list of choices. */
   suggest(typed: string, top: number): readonly { readonly slug: string; readonly title: string }[]
@@ -49,10 +53,10 @@ const cacheTtlMs = 24 * 60 * 60 * 1000
 
 /** Opens the stores, reads the base and wires the stages. What it opened it closes again when a later part fails. */
 export async function openApp(config: Config, { offline, watch }: AppOptions): Promise<App> {
-  const log = createLog({ dir: config.log.dir, level: config.log.level })
+  const log = createLog({ ...config.log, stderr: process.stderr.isTTY })
   const storage = await openStorage({ url: config.databaseUrl, log })
   const base = await openBase({ dir: config.knowledgeDir, watch, log })
-  const pseudonyms = createPseudonyms({ dir: dirname(databaseFile(config.databaseUrl)) })
+  const pseudonyms = createPseudonyms({ dir: keyFolder(config.databaseUrl), keepDays: config.textRetentionDays })
   const kept = { storage, now: Date.now, textRetentionDays: config.textRetentionDays }
   const journal = createJournal(kept)
   const gaps = createGaps(kept)
@@ -81,6 +85,7 @@ export async function openApp(config: Config, { offline, watch }: AppOptions): P
     pseudonyms,
     log,
     promptVersion: writer?.promptVersion ?? null,
+    modelState: () => writer?.state() ?? null,
     titleOf,
     suggest: (typed, top) => base.current().index.suggest(typed, top).map((slug) => ({ slug, title: titleOf(slug) ?? slug })),
     async close() {
@@ -92,12 +97,19 @@ export async function openApp(config: Config, { offline, watch }: AppOptions): P
   }
 }
 
-function createWriter({ model, promptsDir }: Config): (Writer & { readonly promptVersion: string }) | null {
+interface WiredWriter extends Writer {
+  readonly promptVersion: string
+  readonly state: ResilientModel['state']
+}
+
+function createWriter({ model, promptsDir }: Config): WiredWriter | null {
   if (model === null) return null
   const release = readProduction(promptsDir, 'answer')
+  const { complete, state } = withResilience(createOpenAI({ model: model.name, apiKey: model.apiKey, baseUrl: model.baseUrl }))
   return {
     compose: createCompose(release, 'production'),
-    complete: createOpenAI({ model: model.name, apiKey: model.apiKey, baseUrl: model.baseUrl }),
+    complete,
+    state,
     model: model.name,
     promptSha: release.ref.sha,
     promptVersion: release.ref.version,
@@ -134,8 +146,7 @@ function recordWithGaps(journal: Journal, gaps: Gaps): RecordTrace {
   }
 }
 
-/** Keys stand beside the database; in memory, in the folder of the usual one. */
-function databaseFile(url: string): string {
-  const path = url.slice('sqlite:'.length)
-  return path === ':memory:' ? 'data/sextant.db' : path
+/** Keys stand beside the database; for one in memory, where the usual one would be. */
+function keyFolder(url: string): string {
+  return dirname(databasePath(url) ?? 'data/sextant.db')
 }

@@ -1,7 +1,8 @@
 import { fold, tokens } from '../french/analysis.ts'
-import { type Figure, figures, holds, supports } from '../french/figures.ts'
+import { type Figure, figures, supports } from '../french/figures.ts'
+import { figuresStand } from './verify-figures.ts'
 import { addresses, disguised, forbidden, plainOf, type Reason } from './verify-markup.ts'
-import { type Name, namesOf, standsIn } from './verify-names.ts'
+import { namesOf, standsIn } from './verify-names.ts'
 import { quotableOf, type Support } from './verify-support.ts'
 
 export interface Checked {
@@ -17,8 +18,6 @@ export interface Asked {
   readonly text: string
 }
 
-/** Least share of the best matching sentence's common stems that the sentence with the figure must have. */
-const aligned = 0.34
 /** Least share of a sentence's stems that the cited passages must hold. */
 const related = 0.2
 
@@ -50,8 +49,11 @@ export function checkSentence(text: string, cited: readonly Support[], asked: As
   const unnamed = names.filter((name) => !cited.some((support) => standsIn(name, support.names)))
   if (unnamed.some((name) => !denies || !asked.names.some((other) => fold(other.words.join(' ')) === fold(name.words.join(' '))))) return refuse('name')
   const found = figures(plain)
-  const match = createMatcher(cited, content, names)
-  if (found.some((figure) => !match(figure) && !(denies && supports(asked.figures, figure)))) return refuse('figure')
+  const denied = (figure: Figure) => denies && supports(asked.figures, figure)
+  if (!figuresStand(plain, found, content, cited)) {
+    const rest = found.filter((figure) => !denied(figure))
+    if (rest.length === found.length || !figuresStand(plain, rest, content, cited)) return refuse('figure')
+  }
   const shared = content.filter((stem) => cited.some((support) => support.stems.has(stem))).length
   if (content.length > 1 && shared < Math.max(1, related * content.length)) return refuse('unrelated')
   return { reason: null, figures: found.length }
@@ -64,25 +66,4 @@ function quotesStand(plain: string, cited: readonly Support[]): boolean {
     if (words !== '' && !cited.some((support) => support.quotable.includes(words))) return false
   }
   return true
-}
-
-/**
- * Whether a figure stands in a sentence that the answer is about: one that shares words with it (not far fewer than the best does), and that
- * does not name others where the answer names someone. So a figure of the next line is not taken for this one's.
- */
-function createMatcher(cited: readonly Support[], content: readonly string[], names: readonly Name[]): (figure: Figure) => boolean {
-  const rated = cited.flatMap((support) =>
-    support.statements.map((statement) => ({
-      statement,
-      common: content.filter((stem) => statement.stems.has(stem)).length,
-      named: names.some((name) => !standsIn(name, support.frame) && standsIn(name, statement.names)),
-    })),
-  )
-  const best = Math.max(0, ...rated.map(({ common }) => common))
-  const someNamed = rated.some(({ named }) => named)
-  return (figure) => {
-    if (cited.some((support) => support.figures.some((other) => holds(other, figure)))) return true
-    const holding = rated.filter(({ statement }) => statement.figures.some((other) => holds(other, figure)))
-    return holding.some(({ statement, common, named }) => common >= aligned * best && (named || !someNamed || !statement.namesOthers))
-  }
 }

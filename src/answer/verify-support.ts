@@ -1,15 +1,17 @@
 import type { Passage, Source } from '../domain/knowledge.ts'
 import { fold, tokens } from '../french/analysis.ts'
 import { type Figure, figures, type FigureUnit, unitsOf } from '../french/figures.ts'
-import { indexNames, type NameIndex, namesOf, standsIn } from './verify-names.ts'
+import { indexNames, type NameIndex, namesOf, partsOf, standsIn } from './verify-names.ts'
 
 /** A sentence of a passage, as support. */
-interface Statement {
+export interface Statement {
   readonly figures: readonly Figure[]
   readonly stems: ReadonlySet<string>
   readonly names: NameIndex
   /** It names a school, company or place of its own. */
   readonly namesOthers: boolean
+  /** Where its brackets stand, and the folded words before each. */
+  readonly brackets: readonly { readonly start: number; readonly end: number; readonly after: string }[]
 }
 
 /** What a passage supports: its sentences, under its headings. */
@@ -74,6 +76,11 @@ function statementsOf(passage: Passage, heading: FigureUnit, frame: NameIndex): 
       stems: new Set(tokens(sentence.text).map(({ stem }) => stem)),
       names: indexNames(sentence.text),
       namesOthers: namesOf(sentence.text).some((name) => !standsIn(name, frame)),
+      brackets: Array.from(sentence.text.matchAll(/\([^()]*\)/g), (match) => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        after: ` ${partsOf(sentence.text.slice(0, match.index)).join(' ')}`,
+      })),
     }
   })
 }

@@ -1,13 +1,13 @@
 import type { Segment } from '../domain/answer.ts'
 import { BotError } from '../domain/error.ts'
-import type { Complete } from '../domain/model.ts'
-import type { Base, Compose } from '../domain/ports.ts'
+import type { Complete, Message, ModelSettings, Usage } from '../domain/model.ts'
+import type { Base, Compose, ComposedPrompt } from '../domain/ports.ts'
 import type { Hit } from '../domain/retrieval.ts'
+import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import { citationsOf, createNumbering } from './citations.ts'
 import { abstain, createDraft, type Draft, given, paragraphs } from './draft.ts'
 import { extract } from './extract.ts'
-import { createVerifier } from './verify.ts'
-import { outcomes as texts } from '../texts/fr/outcomes.ts'
+import { createVerifier, type Verifier } from './verify.ts'
 
 /** What an answer is written from. */
 export interface Material {
@@ -36,57 +36,87 @@ export function quote(material: Material, outcome: 'answered' | 'fallback', reas
   if (segments.length === 0) return abstain('no-passage', metier, hits)
   const citations = citationsOf(segments, hits.map((hit) => hit.passage), base.snapshot)
   const cited = segments.filter((segment) => segment.cites.length > 0).length
-  return createDraft({
-    outcome,
-    reason,
-    metier,
-    segments,
-    citations,
-    ...given(hits, segments),
-    checks: { citations: cited, figures: 0, withheld: 0, repaired: 0 },
-  })
+  const checks = { citations: cited, figures: 0, withheld: 0, repaired: 0 }
+  return createDraft({ outcome, reason, metier, segments, citations, checks, ...given(hits, segments) })
 }
 
-/** Lets the model write, checks each sentence as it comes, and quotes the base when nothing is left or the model fails. */
+/**
+ * Lets the model write and shows each sentence that passes the gate as it comes. What was dropped is asked for once more,
+ * checked the same way and appended; when nothing cited remains, or the model fails, the base is quoted instead.
+ */
 export async function write(material: Material, writer: Writer, today: string, signal: AbortSignal): Promise<Draft> {
-  const { question, metier, hits, base, onProgress } = material
+  const { question, metier, hits, base } = material
   const passages = hits.map((hit) => hit.passage)
   const profession = base.snapshot.professions.get(metier)?.title ?? null
   const composed = writer.compose({ question, profession, passages, today })
-  const verifier = createVerifier({ passages, question })
+  const by = { prompt: composed.prompt, label: composed.label }
+  const session = createSession(material, writer, composed.settings, signal)
+  try {
+    const first = await session.run(composed.messages, createVerifier({ passages, question, sources: base.snapshot.sources }))
+    const declined = first.verifier.declined()
+    if (declined === 'off-topic') return createDraft({ reason: 'off-topic', segments: paragraphs(texts.offTopic), ...given(hits, []), ...by, ...session.spent() })
+    if (declined === 'insufficient') return { ...abstain('insufficient', metier, hits), ...by, ...session.spent() }
+    const dropped = first.verifier.withheld().map((sentence) => sentence.text)
+    const repaired = dropped.length === 0 ? 0 : await repair(session, composed, first.written, dropped, material)
+    const counts = first.verifier.counts()
+    const checks = { ...counts, citations: counts.citations + repaired, repaired }
+    if (checks.citations === 0) return { ...quote(material, 'fallback', 'nothing-verified'), ...by, ...session.spent(), checks }
+    const segments = session.segments()
+    const citations = citationsOf(segments, passages, base.snapshot)
+    return createDraft({ outcome: 'answered', metier, segments, citations, checks, ...given(hits, segments), ...by, ...session.spent() })
+  } catch (error) {
+    if (!(error instanceof BotError) || error.kind !== 'model') throw error
+    return { ...quote(material, 'fallback', 'model-failed'), ...by, ...session.spent() }
+  }
+}
+
+type Session = ReturnType<typeof createSession>
+
+/** What the calls for one answer have in common: the segments shown, and what was spent. */
+function createSession({ onProgress }: Material, writer: Writer, settings: ModelSettings, signal: AbortSignal) {
   const number = createNumbering()
   const segments: Segment[] = []
+  let model = writer.model
+  let usage: Usage | null = null
   const show = (checked: readonly Segment[]) => {
     if (checked.length === 0) return
     segments.push(...checked.map(number))
-    onProgress(segments)
+    onProgress([...segments])
   }
-  const by = { prompt: composed.prompt, label: composed.label, model: writer.model }
-  try {
-    for await (const event of writer.complete(composed, signal)) {
-      if (event.kind === 'text') show(verifier.push(event.text))
-      else {
-        show(verifier.end({ complete: event.finishReason === 'stop' }))
-        Object.assign(by, { model: event.model || writer.model, usage: event.usage })
+  return {
+    segments: () => segments,
+    spent: () => ({ model, usage }),
+    async run(messages: readonly Message[], verifier: Verifier): Promise<{ written: string; verifier: Verifier }> {
+      let written = ''
+      for await (const event of writer.complete({ messages, settings }, signal)) {
+        if (event.kind === 'text') {
+          written += event.text
+          show(verifier.push(event.text))
+        } else {
+          show(verifier.end({ complete: event.finishReason === 'stop' }))
+          model = event.model || model
+          usage = add(usage, event.usage)
+        }
       }
-    }
+      return { written, verifier }
+    },
+  }
+}
+
+/** @returns How many sentences came back. A repair that fails costs nothing of what is already shown. */
+async function repair(session: Session, composed: ComposedPrompt, written: string, dropped: readonly string[], material: Material): Promise<number> {
+  const { question, hits, base } = material
+  const passages = hits.map((hit) => hit.passage)
+  const verifier = createVerifier({ passages, question, sources: base.snapshot.sources, shown: session.segments() })
+  try {
+    await session.run(composed.repair(written, dropped), verifier)
   } catch (error) {
     if (!(error instanceof BotError) || error.kind !== 'model') throw error
-    return { ...quote(material, 'fallback', 'model-failed'), ...by }
   }
-  const declined = verifier.declined()
-  if (declined === 'off-topic') return createDraft({ reason: 'off-topic', segments: paragraphs(texts.offTopic), ...given(hits, []), ...by })
-  if (declined === 'insufficient') return { ...abstain('insufficient', metier, hits), ...by }
-  const { citations: cited, figures } = verifier.counts()
-  const checks = { citations: cited, figures, withheld: verifier.withheld().length, repaired: 0 }
-  if (cited === 0) return { ...quote(material, 'fallback', 'nothing-verified'), ...by, checks }
-  return createDraft({
-    outcome: 'answered',
-    metier,
-    segments,
-    citations: citationsOf(segments, passages, base.snapshot),
-    ...given(hits, segments),
-    ...by,
-    checks,
-  })
+  return verifier.counts().citations
+}
+
+function add(one: Usage | null, other: Usage | null): Usage | null {
+  if (one === null || other === null) return one ?? other
+  return { inputTokens: one.inputTokens + other.inputTokens, outputTokens: one.outputTokens + other.outputTokens }
 }

@@ -99,6 +99,10 @@ export interface Trace {
   readonly label: string | null
   readonly cache: 'hit' | 'miss' | 'off'
   readonly usage: Usage | null
+  /** Model that was asked for, when it is not the one that `answer.model` names. */
+  readonly requestModel?: string | null
+  /** Euros, when prices are known. */
+  readonly cost?: number | null
   /** Each passage that was given: its content's SHA at that moment. */
   readonly passageShas: Readonly<Record<string, string>>
 }

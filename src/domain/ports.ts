@@ -12,8 +12,6 @@ export interface Base {
 }
 
 export interface AskOptions {
-  /** Fires when the asker gave up or the process stops. */
-  readonly signal?: AbortSignal
   /** Called with all checked segments so far, each time one more has passed. */
   readonly onProgress?: (segments: readonly Segment[]) => void
 }
@@ -27,6 +25,8 @@ export type Screen = (text: string) => Screening
 /** A prompt filled with the question and the passages, numbered from 1 in the order given. */
 export interface ComposedPrompt {
   readonly messages: readonly Message[]
+  /** The messages that ask once more, only for what the checks dropped of the first text. */
+  repair(written: string, dropped: readonly string[]): readonly Message[]
   readonly settings: ModelSettings
   readonly prompt: PromptRef
   readonly label: string

@@ -1,0 +1,105 @@
+import type { Checks, Outcome, Reason } from './answer.ts'
+import type { Source } from './knowledge.ts'
+
+/** A passage that was given: its content's SHA at that moment (null when unknown), its score, whether the answer cites it. */
+export interface EventPassage {
+  readonly id: string
+  readonly sha: string | null
+  readonly score: number
+  readonly cited: boolean
+}
+
+/** A source behind the answer, with the `n` of its marker. */
+export type EventSource = Pick<Source, 'id' | 'editeur' | 'titre' | 'url' | 'date'> & {
+  readonly n: number
+  readonly passageId: string
+}
+
+/** One wide event an answer, with the OpenTelemetry GenAI names where they exist. Holds neither texts nor authors. */
+export interface AnswerEvent {
+  readonly traceId: string
+  /** ISO 8601. */
+  readonly at: string
+  readonly outcome: Outcome
+  readonly reason: Reason | null
+  readonly metier: string | null
+  readonly offered: readonly string[]
+  readonly 'gen_ai.prompt.name': string | null
+  readonly 'gen_ai.prompt.version': string | null
+  readonly promptSha: string | null
+  readonly label: string | null
+  readonly 'gen_ai.request.model': string | null
+  readonly 'gen_ai.response.model': string | null
+  readonly 'gen_ai.usage.input_tokens': number | null
+  readonly 'gen_ai.usage.output_tokens': number | null
+  /** Euros; null when no price is known. */
+  readonly cost: number | null
+  readonly kbSha: string
+  readonly passages: readonly EventPassage[]
+  readonly sources: readonly EventSource[]
+  readonly checks: Checks
+  readonly cache: 'hit' | 'miss' | 'off'
+  /** Milliseconds by stage. */
+  readonly ms: Readonly<Record<string, number>> & { readonly total: number }
+}
+
+/** An answer as the journal gives it back. Texts are null once erased, past their retention, or never kept (danger). */
+export interface JournalEntry {
+  readonly event: AnswerEvent
+  readonly author: string | null
+  readonly question: string | null
+  readonly answer: string | null
+}
+
+export interface Purged {
+  readonly texts: number
+  readonly authors: number
+  readonly gapAsks: number
+}
+
+/** The tables of answers and of their texts. */
+export interface JournalTable {
+  /**
+   * Resolves when the row outlives the process (killed, crashed). A power cut may still cost the last instants.
+   *
+   * @param forgetAt When texts and author go, ms since 1970.
+   */
+  insert(entry: JournalEntry, forgetAt: number): Promise<void>
+  /** The last `count`, oldest first. */
+  latest(count: number): Promise<readonly JournalEntry[]>
+  find(traceId: string): Promise<JournalEntry | null>
+  /** Removes texts, authors and gap asks whose time is over. */
+  purge(now: number): Promise<Purged>
+}
+
+export type GapKind = 'abstained' | 'thumbs-down'
+
+/** One question that found no good answer. */
+export interface GapAsk {
+  readonly gapId: string
+  readonly traceId: string
+  /** Ms since 1970. */
+  readonly at: number
+  readonly kind: GapKind
+  readonly metier: string | null
+  /** Pseudonym of who asked the question (not of who pressed 👎); null when nobody was counted. */
+  readonly asker: string | null
+  /** Passages that came nearest, best first. */
+  readonly nearest: readonly string[]
+  /** Redacted; null once erased or past its retention. */
+  readonly question: string | null
+  /** Its content words, stemmed. */
+  readonly stems: readonly string[]
+}
+
+export interface GapTable {
+  /**
+   * Adds an ask; one per trace, a second is ignored. Its asker is the journalled answer's author when that answer is
+   * there. Words that erasure or retention took from the journal are not brought back.
+   *
+   * @param forgetAt When the ask goes, ms since 1970.
+   */
+  add(ask: GapAsk, forgetAt: number): Promise<void>
+  /** Oldest first. @param metier Only those about it, null being "none"; all of them without it. */
+  all(metier?: string | null): Promise<readonly GapAsk[]>
+}
