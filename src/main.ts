@@ -3,12 +3,13 @@ import { config as loadDotenv } from 'dotenv'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { askLines, askOne } from './cli/ask.ts'
 import { journalErase, journalGaps, journalTail, journalTrace } from './cli/journal.ts'
-import { checkKnowledge } from './cli/knowledge.ts'
+import { type CheckOptions, checkKnowledge, draftKnowledge, importKnowledge } from './cli/knowledge.ts'
 import { searchLines } from './cli/search.ts'
 import { start } from './cli/start.ts'
 import { type Config, readConfig } from './config.ts'
 import { registerCommands } from './discord/commands/register.ts'
 import { BotError } from './domain/error.ts'
+import { checkFormats } from './knowledge/check.ts'
 import { cli as texts } from './texts/fr/cli.ts'
 
 const { stdin, stdout, stderr } = process
@@ -60,8 +61,23 @@ knowledge
   .description(texts.commands.knowledgeCheck)
   .argument('[dir]', texts.options.knowledge)
   .option('--strict', texts.options.strict, false)
-  .addOption(new Option('--format <format>', texts.options.format).choices(['text', 'json', 'github']).default('text'))
-  .action((dir: string | undefined, options: CheckOptions) => run(() => checkKnowledge(dir, options, stdout)))
+  .addOption(new Option('--format <format>', texts.options.format).choices(checkFormats).default('text'))
+  .action((dir: string | undefined, options: CheckOptions) =>
+    run(() => checkKnowledge(dir ?? (process.env['KNOWLEDGE_DIR'] || 'knowledge'), options, stdout)),
+  )
+knowledge
+  .command('import')
+  .description(texts.commands.knowledgeImport)
+  .command('rome')
+  .description(texts.commands.importRome)
+  .argument('<dir>')
+  .requiredOption('--out <dir>', texts.options.out)
+  .action((dir: string, { out }: { out: string }) => run(() => Promise.resolve(importKnowledge(dir, out, stdout))))
+knowledge
+  .command('draft')
+  .description(texts.commands.knowledgeDraft)
+  .argument('<gap>')
+  .action((gap: string) => withJournal((app, config) => draftKnowledge(app, gap, config.knowledgeDir, stdout)))
 
 const journal = program.command('journal').description(texts.commands.journal)
 journal
@@ -116,11 +132,6 @@ interface SearchOptions extends FolderOptions {
   readonly top: number
   readonly explain: boolean
 }
-interface CheckOptions {
-  readonly strict: boolean
-  readonly format: 'text' | 'json' | 'github'
-}
-
 /** Folders of the command line come before those of the environment. */
 function environment({ knowledge, prompts }: FolderOptions): NodeJS.ProcessEnv {
   return {
@@ -142,7 +153,7 @@ function withApp(options: AppOptions, folders: FolderOptions, work: (app: App, c
   })
 }
 
-const withJournal = (work: (app: App) => Promise<number>) => withApp({ offline: true, watch: false }, {}, work)
+const withJournal = (work: (app: App, config: Config) => Promise<number>) => withApp({ offline: true, watch: false }, {}, work)
 
 const done = async (work: Promise<unknown>) => {
   await work

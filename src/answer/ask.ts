@@ -83,7 +83,7 @@ async function travel(parts: AskParts, run: Run): Promise<Draft> {
 
 async function answerAbout(parts: AskParts, run: Run, text: string, metiers: readonly string[]): Promise<Draft> {
   const { base, lap } = run
-  const key = { question: fold(text), metiers, promptSha: parts.writer?.promptSha ?? null, model: parts.writer?.model ?? null, kbSha: base.snapshot.kbSha }
+  const key = { question: fold(text).replace(/\s+/g, ' ').trim(), metiers, promptSha: parts.writer?.promptSha ?? null, model: parts.writer?.model ?? null, kbSha: base.snapshot.kbSha }
   const { value, cache } = await parts.cache.through(key, () => make(), worthKeeping)
   run.cache = cache
   return value

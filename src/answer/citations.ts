@@ -36,18 +36,21 @@ export function citationsOf(segments: readonly Segment[], passages: readonly Pas
 /** The sources of the passage's sentences that the answer took up; all of the passage's when none can be told. */
 function sourcesBehind(passage: Passage, segments: readonly Segment[], snapshot: Snapshot): readonly Source[] {
   const citing = segments.filter((segment) => segment.cites.includes(passage.id))
-  const taken = passage.sentences.filter((sentence) => citing.some((segment) => takesUp(segment.text, sentence)))
-  const ids = taken.flatMap((sentence) => sentence.sources)
+  const ids = citing.flatMap((segment) => takenUp(segment.text, passage)).flatMap((sentence) => sentence.sources)
   return [...new Set(ids.length > 0 ? ids : passage.sources)].flatMap((id) => snapshot.sources.get(id) ?? [])
 }
 
 /** Share of the shorter one's stems that the other must hold for a sentence to count as taken up. */
 const overlap = 0.5
 
-function takesUp(text: string, sentence: Sentence): boolean {
-  if (text.includes(sentence.text)) return true
+/** The sentences that a segment quotes; else those that it tells in its own words. */
+function takenUp(text: string, passage: Passage): readonly Sentence[] {
+  const quoted = passage.sentences.filter((sentence) => text.includes(sentence.text))
+  if (quoted.length > 0) return quoted
   const said = new Set(tokens(text.replace(marker, '')).map((token) => token.stem))
-  const held = new Set(tokens(sentence.text).map((token) => token.stem))
-  const shared = [...held].filter((stem) => said.has(stem)).length
-  return shared > 0 && shared >= overlap * Math.min(said.size, held.size)
+  return passage.sentences.filter((sentence) => {
+    const held = new Set(tokens(sentence.text).map((token) => token.stem))
+    const shared = [...held].filter((stem) => said.has(stem)).length
+    return shared > 0 && shared >= overlap * Math.min(said.size, held.size)
+  })
 }

@@ -10,8 +10,8 @@ export type Subject =
   /** No profession, and nothing in the base that looks like the question. */
   | { readonly kind: 'nothing' }
 
-/** Share of the best passages' scores that one folder must hold for a question that names no profession. */
-const dominance = 0.6
+/** Share of the best passage's score from which another profession could be meant just as well. */
+const rival = 0.6
 
 /**
  * Finds the profession (or guide) of a question: the one chosen, else those named, else the conversation's, else the
@@ -35,18 +35,14 @@ function chosen(typed: string, base: Base): Subject {
 }
 
 function bySubjectMatter(text: string, base: Base): Subject {
-  const hits = base.index.search({ text, metiers: [], top: 6 })
-  const [best] = hits
-  if (best === undefined) return { kind: 'nothing' }
-  if (isGuide(base.snapshot, best.passage.metier)) return { kind: 'found', slugs: [best.passage.metier] }
-  const total = hits.reduce((sum, hit) => sum + hit.score, 0)
-  const share = (slug: string) => hits.filter((hit) => hit.passage.metier === slug).reduce((sum, hit) => sum + hit.score, 0) / total
-  if (share(best.passage.metier) >= dominance) return { kind: 'found', slugs: [best.passage.metier] }
-  return { kind: 'which', offered: professionsOf(hits.map((hit) => hit.passage.metier), base.snapshot) }
-}
-
-function professionsOf(slugs: readonly string[], snapshot: Snapshot): readonly string[] {
-  return [...new Set(slugs)].filter((slug) => !isGuide(snapshot, slug)).slice(0, 5)
+  const hits = base.index.search({ text, metiers: [], top: 12 })
+  const [first] = hits
+  if (first === undefined) return { kind: 'nothing' }
+  // Hits are best first: the first one of each folder is its best.
+  const best = [...new Map(hits.toReversed().map((hit) => [hit.passage.metier, hit.score]))].toReversed()
+  const rivals = best.filter(([slug, score]) => score >= rival * first.score && !isGuide(base.snapshot, slug)).map(([slug]) => slug)
+  if (isGuide(base.snapshot, first.passage.metier) || rivals.length === 1) return { kind: 'found', slugs: [first.passage.metier] }
+  return { kind: 'which', offered: rivals.slice(0, 5) }
 }
 
 const isGuide = (snapshot: Snapshot, slug: string) => snapshot.professions.get(slug)?.genre === 'guide'
