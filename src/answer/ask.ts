@@ -1,6 +1,6 @@
 import type { Answer, Segment } from '../domain/answer.ts'
 import type { Ask, AskOptions, Base, Log, Memory, RecordTrace, Screen } from '../domain/ports.ts'
-import type { Question, Turn } from '../domain/question.ts'
+import type { Question } from '../domain/question.ts'
 import { fold } from '../french/analysis.ts'
 import { redact } from '../french/redaction.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
@@ -70,14 +70,12 @@ async function travel(parts: AskParts, run: Run): Promise<Draft> {
   if (waitMs !== null) return overLimit(waitMs)
 
   const turns = question.conversation === null ? [] : await parts.memory.recall(question.conversation)
-  const asked = standAlone(question, turns, base.index)
+  const { question: asked, anchor } = standAlone(question, turns, base)
   const subject = findSubject(asked, turns, base)
   lap('resolve')
   if (subject.kind === 'nothing') return abstain('no-passage', null, [])
-  if (subject.kind !== 'found') return askBack(subject, base.snapshot)
-
-  const draft = await answerAbout(parts, run, asked.text, subject.slugs)
-  if (question.conversation !== null) await parts.memory.remember(question.conversation, turnOf(asked, draft))
+  const draft = subject.kind === 'found' ? await answerAbout(parts, run, asked.text, subject.slugs) : askBack(subject, base.snapshot)
+  if (question.conversation !== null) await parts.memory.remember(question.conversation, { question: redact(anchor), metier: draft.metier })
   return draft
 }
 
@@ -103,7 +101,6 @@ async function answerAbout(parts: AskParts, run: Run, text: string, metiers: rea
 /** Fallbacks are not kept: the model may be back for the next one. */
 const worthKeeping = (draft: Draft) => draft.outcome === 'answered'
 const ignore = (_: readonly Segment[]) => undefined
-const turnOf = (asked: Question, draft: Draft): Turn => ({ question: redact(asked.text), metier: draft.metier })
 const today = (now: () => number) => new Date(now()).toISOString().slice(0, 10)
 const elapsed = (since: number, now: () => number) => Math.round((now() - since) * 10) / 10
 

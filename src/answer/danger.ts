@@ -1,5 +1,5 @@
 import { spoken } from './danger-words.ts'
-import { distress, harmless, topic, topical } from './danger-patterns.ts'
+import { distress, grave, harmless, studied, topic, topical } from './danger-patterns.ts'
 
 /**
  * Whether a text tells of danger: self-harm, abuse, violence, harassment, of the writer or of someone near. Rules only, on purpose: it can be read,
@@ -10,7 +10,8 @@ export function isDanger(text: string): boolean {
   const said = spoken(text.slice(0, maxRead))
   const plain = harmless.reduce((left, idiom) => left.replace(idiom, ' ~ '), said)
   if (distress.some((pattern) => pattern.test(plain))) return true
-  return topical.some((pattern) => pattern.test(plain)) && !topic.test(said)
+  if (topical.some((pattern) => pattern.test(plain)) && !topic.test(said)) return true
+  return grave.test(plain) && !studied.test(said)
 }
 
 /** Characters read: the message of a member, not a file. */

@@ -3,7 +3,7 @@ import { fold } from '../french/analysis.ts'
 /** What is refused kindly, over folded text: narrow on purpose, for a refused question of good faith is worse than one that finds no answer. */
 const refused: readonly RegExp[] = [
   // Homework done for the asker. "Comment faire un exposé sur …" is a question.
-  /\b(?:fais|faire|ecris|redige|reponds?|resous|resoudre|corrige|termine|finis|traduis|resume|recopie|donne|trouve|calcule)(?:[- ](?:moi|nous|mon|a))?(?: (?:stp|svp|vite|juste|moi))?(?: a)? (?:mon|ma|mes|le|la|les|l'|un|une|ce|cet|cette|notre|tout mon|toute ma)? ?(?:devoirs?|dm|disserts?\b|dissertation|exo|exos|exercices?|redaction (?:de|sur|d')|commentaire (?:de texte|compose)|expose|controle|interro|version|theme latin|equation|rapport de stage|fiche de lecture|compte[- ]rendu|copie|tp\b)(?! (?:d'orientation|professionnel))/,
+  /(?<!\b(?:je|j'ai a|si|on|tu me|dois|doit|faut|comment|pour|sais pas|vais|veux|quoi|aime|deja) )\b(?:fais|faire|ecris|redige|reponds?|resous|resoudre|corrige|termine|finis|traduis|resume|recopie|donne|trouve|calcule)(?:[- ](?:moi|nous|mon|a))?(?: (?:stp|svp|vite|juste|moi))?(?: a)? (?:mon|ma|mes|le|la|les|l'|un|une|ce|cet|cette|notre|tout mon|toute ma)? ?(?:devoirs?|dm|disserts?\b|dissertation|exo|exos|exercices?|redaction (?:de|sur|d')|commentaire (?:de texte|compose)|expose|controle|interro|version|theme latin|equation|rapport de stage|fiche de lecture|compte[- ]rendu|copie|tp\b)(?! (?:d'orientation|professionnel))/,
   /\b(?:do|write|solve|finish) my (?:homework|essay|assignment|exercise|test|paper)\b/,
   /\b(?:reponses?|corrige|solutions?|correction) (?:du|de l'|de la|de mon|des|a l'|de mes) ?(?:dm|devoir|exo|exercice|controle|interro|bac blanc|ds|exercices)\b/,
   // Sexual content; studies and health about it pass.
@@ -14,7 +14,7 @@ const refused: readonly RegExp[] = [
   /\b(?:adresse|numero|tel|telephone|06|07|insta(?:gram)?|snap(?:chat)?|compte|mot de passe|mdp|notes?|moyenne|bulletin|dossier medical|orientation sexuelle) (?:perso(?:nnel)? )?(?:de|du|d') ?(?:ma|mon|la|le|notre|un|une)? ?(?:prof\w*|cpe|proviseur\w*|voisine?|copain|copine|ex|camarade|crush|eleve|mec|meuf|fille|garcon|pote|amie?)\b(?! (?:principal )?de (?:l'|la |mon )?(?:ecole|universite|formation|etablissement))/,
   /\b(?:tu penses|vous pensez|tu sais|dis[- ]moi|raconte|c'est vrai) (?:quoi )?(?:que |ce que |de |sur )?(?:ma|mon|notre|la|le) (?:prof\w*|cpe|proviseur\w*|voisine?|camarade|crush|ex)\b.{0,60}\b(?:couche|enceinte|lesbienne|gay|homo|moche|con(?:ne)?|trompe|sort avec|divorce|drogue)/,
   /\b(?:est[- ]ce que|c'est vrai que|tu crois que) (?:ma prof|mon prof|la prof|le prof|le cpe|la cpe|mon voisin|ma voisine|mon crush|ma crush|mon ex)\b.{0,40}\b(?:est|a|va|couche|sort|aime|m'aime|trompe|enceinte|gay|lesbienne|divorce)/,
-  /\b(?:stalker?|espionner|pirater|hacker) (?:le |la |un |une |son |sa |mon |ma |quelqu'un|l')/,
+  /\b(?:stalker?|espionner|pirater|hacker) (?:le |la |un |une |son |sa |mon |ma |l')?(?:compte|insta(?:gram)?|snap(?:chat)?|telephone|tel|mail|messages?|ordi|prof\w*|copine?|copain|ex|voisine?|camarade|crush|pronote|ent)\b/,
 ]
 
 /** Whether a text asks for what Sextant does for nobody: homework, hate, sexual content, the private life of others. */

@@ -21,6 +21,7 @@ export const knowledge = {
   notAFile: remark('ce n’est pas un fichier ordinaire', 'remplacez-le par un fichier texte en Markdown'),
   tooBig: (kib: number): Remark => remark(`le fichier dépasse ${kib} Kio`, 'découpez-le en plusieurs pages'),
   binary: remark('le fichier n’est pas du texte en UTF-8', 'enregistrez-le en « UTF-8 » dans votre éditeur de texte'),
+  folderUnreadable: remark('ce dossier ne peut pas être lu', 'vérifiez ses droits'),
   leavesFolder: remark('le lien symbolique mène hors du dossier de la base', 'copiez le fichier dans le dossier au lieu d’y mettre un lien'),
   nested: remark('les sous-dossiers d’un métier ne sont pas lus', 'placez la page directement dans le dossier du métier'),
   astray: remark('la page n’est dans aucun dossier de métier', 'rangez-la dans un dossier, ou faites commencer son nom par « _ »'),
@@ -71,7 +72,6 @@ export const knowledge = {
   deadLink: (target: string): Remark => remark(`le lien « ${target} » ne mène à aucune page servie`, 'corrigez le chemin ou l’ancre'),
   deadNeighbour: (slug: string): Remark => remark(`le voisin « ${slug} » n’existe pas`, 'écrivez le nom de dossier d’un métier de la base'),
   localNote: (id: string): Remark => remark(`la note « ${id} » est définie dans la page : ce texte n’est pas servi`, 'mettez la source dans sources.yaml et supprimez la définition'),
-  rootUnreadable: remark('ce dossier ne peut pas être lu', 'vérifiez ses droits'),
 
   // Noted
   undated: (id: string): Remark => remark(`la source « ${id} » n’est pas datée`, 'cherchez sa date ; sans elle la réponse dit « non daté »'),

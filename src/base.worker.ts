@@ -1,0 +1,14 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { serveFolder } from './knowledge/serve.ts'
+import { buildIndex, transferables } from './retrieval/build.ts'
+
+/** Reads, watches and indexes the knowledge folder off the main thread; see `openBase`. */
+serveFolder({
+  port: parentPort!,
+  dir: (workerData as { readonly dir: string }).dir,
+  today: () => new Date().toISOString().slice(0, 10),
+  build: ({ passages, professions }) => {
+    const index = buildIndex(passages, [...professions.values()])
+    return { index, transfer: transferables(index) }
+  },
+})

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+
+import { tokens, words } from './analysis.ts'
+import type { Word } from './analysis.ts'
+
+/** Other words for a phrase of a question. */
+export interface Synonyms {
+  /** How many content words of the question the phrase takes. */
+  readonly length: number
+  /** Each one a phrase: its stems, and the words as the file spells them. */
+  readonly others: readonly { readonly stems: readonly string[]; readonly words: readonly string[] }[]
+}
+
+/** A question's theme. */
+export interface Theme {
+  /** What the question says, and which of its words that is. */
+  readonly cue: string
+  readonly at: number
+  readonly length: number
+  /** Stems that headings of this theme hold. */
+  readonly headings: readonly string[]
+}
+
+type Phrase = Synonyms['others'][number]
+interface Cue {
+  readonly cue: string
+  readonly words: readonly string[]
+  readonly headings: readonly string[]
+}
+
+const maxPhrase = 3
+const synonyms = readSynonyms(new URL('synonyms.txt', import.meta.url))
+const cues = readThemes(new URL('themes.txt', import.meta.url))
+
+/** Synonyms of the phrase that begins at `at`; the longest phrase that has some, or null. */
+export function synonymsAt(stems: readonly string[], at: number): Synonyms | null {
+  for (let length = Math.min(maxPhrase, stems.length - at); length > 0; length--) {
+    const others = synonyms.get(stems.slice(at, at + length).join(' '))
+    if (others) return { length, others }
+  }
+  return null
+}
+
+/**
+ * Themes of a question, each once, with its longest cue. Function words count ("c'est quoi" asks for a definition).
+ *
+ * @param skipped Words that cue nothing: "machine learning" in the name of a profession is no question about learning.
+ */
+export function themesOf(question: readonly Pick<Word, 'stem'>[], skipped: ReadonlySet<number>): readonly Theme[] {
+  const found = new Map<readonly string[], Theme>()
+  for (let at = 0; at < question.length; at++) {
+    for (const { cue, words, headings } of cues.get(question[at]!.stem) ?? []) {
+      if (words.length <= (found.get(headings)?.length ?? 0)) continue
+      if (words.every((stem, i) => question[at + i]?.stem === stem && !skipped.has(at + i))) {
+        found.set(headings, { cue, at, length: words.length, headings })
+      }
+    }
+  }
+  return [...found.values()]
+}
+
+function readSynonyms(file: URL): ReadonlyMap<string, readonly Phrase[]> {
+  const read = new Map<string, Phrase[]>()
+  const add = (from: Phrase, to: Phrase): void => {
+    const key = from.stems.join(' ')
+    const others = read.get(key) ?? []
+    if (to.stems.join(' ') !== key && !others.some((other) => other.stems.join(' ') === to.stems.join(' '))) others.push(to)
+    read.set(key, others)
+  }
+  for (const line of linesOf(file)) {
+    const [left, right] = line.split('>')
+    if (right !== undefined) for (const to of right.split(',')) add(phrase(left!), phrase(to))
+    else {
+      const group = line.split('=').map(phrase)
+      for (const from of group) for (const to of group) add(from, to)
+    }
+  }
+  read.delete('')
+  return read
+}
+
+function readThemes(file: URL): ReadonlyMap<string, readonly Cue[]> {
+  const read = new Map<string, Cue[]>()
+  for (const line of linesOf(file)) {
+    const [left, right] = line.split(' : ')
+    const headings = [...new Set(left!.split(',').flatMap((word) => phrase(word).stems))]
+    for (const cue of (right ?? '').split(',').map((text) => text.trim())) {
+      const stems = words(cue).map(({ stem }) => stem)
+      if (stems[0] !== undefined) read.set(stems[0], [...(read.get(stems[0]) ?? []), { cue, words: stems, headings }])
+    }
+  }
+  return read
+}
+
+function phrase(text: string): Phrase {
+  const read = tokens(text)
+  return { stems: read.map(({ stem }) => stem), words: read.map(({ word }) => word) }
+}
+
+function linesOf(file: URL): readonly string[] {
+  return readFileSync(file, 'utf8')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+}

@@ -1,0 +1,85 @@
+import type { Match } from '../domain/retrieval.ts'
+import type { Theme } from '../french/lexicon.ts'
+import { fields } from './data.ts'
+import type { IndexData } from './data.ts'
+import { meaningsOf, themeWeight } from './rank.ts'
+import type { Asked, Meaning, ReadQuestion } from './question.ts'
+import { rankOf } from './packed.ts'
+import { fieldWeight } from './scoring.ts'
+
+/** Which words of the question met which words of one passage, in which field, and their shares of its score; strongest first. */
+export function explain(data: IndexData, question: ReadQuestion, themes: readonly Theme[], emphasis: readonly number[], passage: number): readonly Match[] {
+  const matches: { asked: string; indexed: string; field: Match['field']; weight: number }[] = []
+  for (const [i, asked] of question.asked.entries()) {
+    const met = bestMeaning(data, meaningsOf(data, asked, emphasis[i] ?? 1), passage)
+    if (!met) continue
+    const field = mainField(data, met.at, passage)
+    matches.push({ asked: asked.word, indexed: met.meaning.word, field, weight: (emphasis[i] ?? 1) * met.score })
+  }
+  for (const { cue, headings } of themes) {
+    for (const stem of headings) {
+      const term = rankOf(data.terms, stem)
+      const at = term < 0 ? -1 : postingOf(data, term, passage)
+      const place = at < 0 ? -1 : [0, 1].findIndex((field) => ((data.tfs[at]! >>> (8 * field)) & 255) > 0)
+      if (place >= 0) {
+        matches.push({ asked: cue, indexed: stem, field: fields[place]!, weight: themeWeight * data.idfs[term]! })
+        break
+      }
+    }
+  }
+  const sum = matches.reduce((total, { weight }) => total + weight, 0)
+  return matches.map((match) => ({ ...match, weight: sum > 0 ? match.weight / sum : 0 })).toSorted((a, b) => b.weight - a.weight)
+}
+
+/** Share, 0–1, of the question's content words, weighted by rarity, that the passage holds; `named` are the words that name its profession. */
+export function coverage(data: IndexData, asked: readonly Asked[], named: ReadonlySet<number>, passage: number): number {
+  const unknown = Math.log(1 + data.size / 0.5)
+  let held = 0
+  let total = 0
+  for (const [i, one] of asked.entries()) {
+    if (one.asking) continue
+    const weight = one.meanings[0] ? data.idfs[one.meanings[0].term]! : unknown
+    total += weight
+    const met = bestMeaning(data, meaningsOf(data, one, 1), passage)
+    if (named.has(i)) held += weight
+    else if (met) held += weight * Math.min(1, met.meaning.weight + 0.3)
+  }
+  return total > 0 ? held / total : 0
+}
+
+function bestMeaning(data: IndexData, meanings: readonly Meaning[], passage: number): { meaning: Meaning; at: number; score: number } | null {
+  let best: { meaning: Meaning; at: number; score: number } | null = null
+  for (const meaning of meanings) {
+    const at = postingOf(data, meaning.term, passage)
+    const score = at < 0 ? 0 : meaning.weight * data.impacts[at]!
+    if (score > (best?.score ?? 0)) best = { meaning, at, score }
+  }
+  return best
+}
+
+/** Place of a passage among a term's, or -1. */
+function postingOf(data: IndexData, term: number, passage: number): number {
+  let low = data.starts[term]!
+  let high = data.starts[term + 1]! - 1
+  while (low <= high) {
+    const middle = (low + high) >>> 1
+    const there = data.passages[middle]!
+    if (there === passage) return middle
+    if (there < passage) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
+
+function mainField(data: IndexData, at: number, passage: number): Match['field'] {
+  let main = 0
+  let most = -1
+  for (let field = 0; field < fields.length; field++) {
+    const weight = fieldWeight(data.tfs[at]!, field, data.lengths, passage * fields.length, data.averages)
+    if (weight > most) {
+      most = weight
+      main = field
+    }
+  }
+  return fields[main]!
+}

@@ -1,0 +1,100 @@
+import { BotError } from '../domain/error.ts'
+import type { Snapshot } from '../domain/knowledge.ts'
+import type { Hit, Resolution, SearchIndex } from '../domain/retrieval.ts'
+import type { Theme } from '../french/lexicon.ts'
+import { indexSha } from './build.ts'
+import { indexVersion } from './data.ts'
+import type { IndexData } from './data.ts'
+import { coverage, explain } from './explain.ts'
+import { readQuestion } from './question.ts'
+import type { ReadQuestion } from './question.ts'
+import { createRank } from './rank.ts'
+import type { Scored } from './rank.ts'
+import { findNames } from './resolve.ts'
+import type { Naming } from './resolve.ts'
+import { stress } from './stress.ts'
+import { suggestSlugs } from './suggest.ts'
+import type { TypedName } from './suggest.ts'
+
+/** What a profession that the question names, or a guide when it names none, brings its passages when all are searched. */
+const nameBonus = 1.2
+const guideBonus = 0.5
+
+/**
+ * Opens an index in place: nothing of it is decoded or copied.
+ *
+ * @param data Built for `snapshot`, in this process, in a worker, or read from disk.
+ * @throws {BotError} `knowledge` when it is of another version or was not built for this snapshot.
+ */
+export function openIndex(data: IndexData, snapshot: Snapshot): SearchIndex {
+  const professions = [...snapshot.professions.values()]
+  if (data.version !== indexVersion) throw new BotError('knowledge', `index of version ${data.version}, not ${indexVersion}`)
+  if (data.sha !== indexSha(snapshot.passages, professions)) throw new BotError('knowledge', 'the index was built for another snapshot')
+  const ranks = new Map(professions.map(({ slug }, rank) => [slug, rank]))
+  const genres = professions.map(({ genre }) => genre)
+  const guides = new Map(genres.flatMap((genre, rank) => (genre === 'guide' ? [[rank, guideBonus] as const] : [])))
+  const rank = createRank(data)
+  let typedNames: readonly TypedName[] | null = null
+
+  return {
+    kbSha: snapshot.kbSha,
+    search(query) {
+      const question = readQuestion(data, query.text)
+      const naming = findNames(data, genres, question.asked)
+      const wanted = query.metiers.flatMap((slug) => ranks.get(slug) ?? [])
+      if (query.metiers.length > 0 && wanted.length === 0) return []
+      const within = naming.named.filter(({ profession }) => wanted.includes(profession))
+      const { themes, emphasis } = stress(question, within)
+      const bonuses = wanted.length > 0 ? new Map<number, number>() : bonusesOf(naming, guides)
+      const lists = (wanted.length > 0 ? wanted.map((one) => new Set([one])) : [null]).map((within) =>
+        rank(question, { within, emphasis, themes, bonuses, top: query.top }),
+      )
+      return interleave(lists, query.top).map((scored) => hit({ data, snapshot, question, naming, themes, emphasis }, scored))
+    },
+    resolve(text) {
+      const { kind, named } = findNames(data, genres, readQuestion(data, text).asked)
+      return (kind === 'none' ? { kind } : { kind, slugs: named.map(({ profession }) => professions[profession]!.slug) }) satisfies Resolution
+    },
+    suggest(typed, top) {
+      typedNames ??= namesToType(data, professions)
+      return suggestSlugs(typedNames, typed, top)
+    },
+  }
+}
+
+function bonusesOf(naming: Naming, guides: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  if (naming.kind === 'none') return guides
+  return new Map(naming.named.map(({ profession, strength }) => [profession, nameBonus * strength]))
+}
+
+/** Takes from each list in turn, so that both sides of a comparison come. */
+function interleave(lists: readonly (readonly Scored[])[], top: number): readonly Scored[] {
+  const longest = Math.max(...lists.map(({ length }) => length))
+  const taken = Array.from({ length: longest }, (_, i) => lists.flatMap((list) => list[i] ?? [])).flat()
+  return taken.slice(0, top)
+}
+
+interface Searched {
+  readonly data: IndexData
+  readonly snapshot: Snapshot
+  readonly question: ReadQuestion
+  readonly naming: Naming
+  readonly themes: readonly Theme[]
+  readonly emphasis: readonly number[]
+}
+
+function hit({ data, snapshot, question, naming, themes, emphasis }: Searched, { passage, score }: Scored): Hit {
+  const own = naming.named.find(({ profession }) => profession === data.professions[passage])
+  return {
+    passage: snapshot.passages[passage]!,
+    score,
+    coverage: coverage(data, question.asked, new Set(own?.places), passage),
+    matches: explain(data, question, themes, emphasis, passage),
+  }
+}
+
+function namesToType(data: IndexData, professions: readonly { readonly slug: string; readonly genre: string }[]): readonly TypedName[] {
+  const names = data.names.names.split('\n')
+  const typed = names.map((name, i) => ({ slug: professions[data.names.professions[i]!]!.slug, name, genre: professions[data.names.professions[i]!]!.genre }))
+  return typed.filter(({ genre }) => genre === 'metier')
+}
