@@ -83,15 +83,22 @@ function followBase({ dir, log, onFindings }: OpenBaseOptions): Promise<ServedBa
       worker = new Worker(new URL('base.worker.ts', import.meta.url), { workerData: { dir }, name: 'knowledge' })
       receiveBase<IndexData>(worker, {
         onBase: (snapshot, index) => {
-          base = { snapshot, index: openIndex(index, snapshot) }
-          for (const listener of listeners) listener(base)
+          try {
+            base = { snapshot, index: openIndex(index, snapshot) }
+            for (const listener of listeners) listener(base)
+          } catch (error) {
+            log.error('knowledge-swap-failed', error)
+          }
         },
         onLoaded: (found, news, counts) => {
           findings = found
           announce(log, news, counts, onFindings)
         },
         onWatching: () => resolve(served),
-        onFailed: (error) => log.error('knowledge-reload-failed', error),
+        onFailed: (error) => {
+          log.error('knowledge-reload-failed', error)
+          if (base === null) void worker.terminate()
+        },
       })
       worker.on('error', (error) => log.error('knowledge-worker-failed', error))
       worker.on('exit', () => {
@@ -107,7 +114,12 @@ function followBase({ dir, log, onFindings }: OpenBaseOptions): Promise<ServedBa
 /** File names and counts only: what a finding says may quote the file. */
 function announce(log: Log, news: BaseNews, counts: LoadCounts, onFindings: OpenBaseOptions['onFindings']): void {
   if (counts.changed > 0) log.info('knowledge-loaded', { ...counts })
-  for (const { file, line } of news.refused) log.warn('knowledge-file-refused', { file, line })
-  for (const file of news.recovered) log.info('knowledge-file-live-again', { file })
+  for (const { file, line } of news.refused) log.warn('knowledge-file-refused', { file: named(file), line })
+  for (const file of news.recovered) log.info('knowledge-file-live-again', { file: named(file) })
   if (news.refused.length > 0 || news.recovered.length > 0) onFindings?.(news)
+}
+
+/** The folder itself is `.` among findings. */
+function named(file: string): string {
+  return file === '.' ? 'knowledge' : file
 }

@@ -5,8 +5,9 @@ import { fold } from '../french/analysis.ts'
 import { redact } from '../french/redaction.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import type { Cache } from './cache.ts'
-import { abstain, askBack, createDraft, type Draft, overLimit, paragraphs, screened } from './draft.ts'
+import { abstain, askBack, createDraft, type Draft, offTopic, overLimit, paragraphs, screened } from './draft.ts'
 import { standAlone } from './follow-up.ts'
+import { groundsOf, isGrounded } from './grounds.ts'
 import { findSubject } from './subject.ts'
 import { quote, type Material, type Writer, write } from './write.ts'
 
@@ -73,7 +74,7 @@ async function travel(parts: AskParts, run: Run): Promise<Draft> {
   const { question: asked, anchor } = standAlone(question, turns, base)
   const subject = findSubject(asked, turns, base)
   lap('resolve')
-  if (subject.kind === 'nothing') return abstain('no-passage', null, [])
+  if (subject.kind === 'nothing') return offTopic()
   const draft = subject.kind === 'found' ? await answerAbout(parts, run, asked.text, subject.slugs) : askBack(subject, base.snapshot)
   if (question.conversation !== null) await parts.memory.remember(question.conversation, { question: redact(anchor), metier: draft.metier })
   return draft
@@ -90,8 +91,9 @@ async function answerAbout(parts: AskParts, run: Run, text: string, metiers: rea
     const hits = base.index.search({ text, metiers, top: maxPassages })
     lap('retrieve')
     const metier = metiers[0]!
-    if (hits.length === 0) return abstain('no-passage', metier, hits)
-    const material: Material = { question: text, metier, hits, base, onProgress: run.options.onProgress ?? ignore }
+    const grounds = groundsOf(text, hits, metiers, base)
+    if (!isGrounded(grounds, metiers)) return abstain('no-passage', metier, hits)
+    const material: Material = { question: text, metier, hits, missing: grounds.missing, base, onProgress: run.options.onProgress ?? ignore }
     const draft = parts.writer === null ? quote(material, 'answered', 'extractive') : await write(material, parts.writer, today(parts.now), parts.stopping)
     lap('write')
     return draft

@@ -78,6 +78,11 @@ export function abstain(reason: 'no-passage' | 'insufficient', metier: string | 
   return createDraft({ reason, metier, segments, ...given(hits, []) })
 }
 
+/** One friendly sentence for what is no question of orientation, or for nothing that the base could know. */
+export function offTopic(): Draft {
+  return createDraft({ reason: 'off-topic', segments: paragraphs(texts.offTopic) })
+}
+
 /** "Salaire › En France". */
 export function labelOf(passage: Passage): string {
   return [passage.title, ...passage.headings].join(' › ')

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../domain/knowledge.ts'
 import type { Base } from '../domain/ports.ts'
 import type { Question, Turn } from '../domain/question.ts'
+import { groundsOf, isGrounded } from './grounds.ts'
 
 /** What a question is about, or what to ask back. */
 export type Subject =
@@ -12,6 +13,10 @@ export type Subject =
 
 /** Share of the best passage's score from which another profession could be meant just as well. */
 const rival = 0.6
+/** How much better than the conversation's profession. */
+const changed = 1.5
+/** Share of it from which a guide, made for questions without a profession, is the one to answer. */
+const guideShare = 0.8
 
 /**
  * Finds the profession (or guide) of a question: the one chosen, else those named, else the conversation's, else the
@@ -23,7 +28,7 @@ export function findSubject(question: Question, turns: readonly Turn[], base: Ba
   if (named.kind === 'named') return { kind: 'found', slugs: named.slugs }
   if (named.kind === 'ambiguous') return { kind: 'which', offered: named.slugs }
   const earlier = turns.findLast((turn) => turn.metier !== null && base.snapshot.professions.has(turn.metier))?.metier
-  if (earlier !== undefined && earlier !== null) return { kind: 'found', slugs: [earlier] }
+  if (earlier !== undefined && earlier !== null) return { kind: 'found', slugs: [guideInstead(question.text, earlier, base) ?? earlier] }
   return bySubjectMatter(question.text, base)
 }
 
@@ -34,15 +39,25 @@ function chosen(typed: string, base: Base): Subject {
   return { kind: 'unknown', typed, offered: base.index.suggest(typed, 5) }
 }
 
+/** A guide that speaks of the question far better than the conversation's profession: the subject has changed. */
+function guideInstead(text: string, earlier: string, base: Base): string | null {
+  const hits = base.index.search({ text, metiers: [], top: 12 })
+  const [first] = hits
+  if (first === undefined || !isGuide(base.snapshot, first.passage.metier)) return null
+  const own = hits.find((hit) => hit.passage.metier === earlier)?.score ?? 0
+  return first.score >= changed * own && isGrounded(groundsOf(text, hits, [], base), []) ? first.passage.metier : null
+}
+
 function bySubjectMatter(text: string, base: Base): Subject {
   const hits = base.index.search({ text, metiers: [], top: 12 })
   const [first] = hits
-  if (first === undefined) return { kind: 'nothing' }
+  if (first === undefined || !isGrounded(groundsOf(text, hits, [], base), [])) return { kind: 'nothing' }
   // Hits are best first: the first one of each folder is its best.
   const best = [...new Map(hits.toReversed().map((hit) => [hit.passage.metier, hit.score]))].toReversed()
+  const guide = best.find(([slug, score]) => isGuide(base.snapshot, slug) && score >= guideShare * first.score)
+  if (guide !== undefined) return { kind: 'found', slugs: [guide[0]] }
   const rivals = best.filter(([slug, score]) => score >= rival * first.score && !isGuide(base.snapshot, slug)).map(([slug]) => slug)
-  if (isGuide(base.snapshot, first.passage.metier) || rivals.length === 1) return { kind: 'found', slugs: [first.passage.metier] }
-  return { kind: 'which', offered: rivals.slice(0, 5) }
+  return rivals.length === 1 ? { kind: 'found', slugs: rivals } : { kind: 'which', offered: rivals.slice(0, 5) }
 }
 
 const isGuide = (snapshot: Snapshot, slug: string) => snapshot.professions.get(slug)?.genre === 'guide'

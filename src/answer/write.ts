@@ -5,7 +5,7 @@ import type { Base, Compose, ComposedPrompt } from '../domain/ports.ts'
 import type { Hit } from '../domain/retrieval.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import { citationsOf, createNumbering } from './citations.ts'
-import { abstain, createDraft, type Draft, given, paragraphs } from './draft.ts'
+import { abstain, createDraft, type Draft, given, offTopic } from './draft.ts'
 import { extract } from './extract.ts'
 import { createVerifier, type Verifier } from './verify.ts'
 
@@ -15,6 +15,8 @@ export interface Material {
   readonly metier: string
   /** Passages given, best first; their order is their number. */
   readonly hits: readonly Hit[]
+  /** What the question names and no passage speaks of (see `Grounds`). */
+  readonly missing: readonly string[]
   readonly base: Base
   readonly onProgress: (segments: readonly Segment[]) => void
 }
@@ -31,9 +33,10 @@ export interface Writer {
 
 /** Quotes the base word for word. `reason` says why no model wrote. */
 export function quote(material: Material, outcome: 'answered' | 'fallback', reason: Draft['reason']): Draft {
-  const { question, metier, hits, base } = material
-  const { segments } = extract({ question, hits })
-  if (segments.length === 0) return abstain('no-passage', metier, hits)
+  const { question, metier, hits, missing, base } = material
+  const quoted = extract({ question, hits }).segments
+  if (quoted.length === 0) return abstain('no-passage', metier, hits)
+  const segments = missing.length === 0 ? quoted : [{ text: `${texts.nothingOn(missing)}\n\n`, cites: [] }, ...quoted]
   const citations = citationsOf(segments, hits.map((hit) => hit.passage), base.snapshot)
   const cited = segments.filter((segment) => segment.cites.length > 0).length
   const checks = { citations: cited, figures: 0, withheld: 0, repaired: 0 }
@@ -54,7 +57,7 @@ export async function write(material: Material, writer: Writer, today: string, s
   try {
     const first = await session.run(composed.messages, createVerifier({ passages, question, sources: base.snapshot.sources }))
     const declined = first.verifier.declined()
-    if (declined === 'off-topic') return createDraft({ reason: 'off-topic', segments: paragraphs(texts.offTopic), ...given(hits, []), ...by, ...session.spent() })
+    if (declined === 'off-topic') return { ...offTopic(), ...given(hits, []), ...by, ...session.spent() }
     if (declined === 'insufficient') return { ...abstain('insufficient', metier, hits), ...by, ...session.spent() }
     const dropped = first.verifier.withheld().map((sentence) => sentence.text)
     const repaired = dropped.length === 0 ? 0 : await repair(session, composed, first.written, dropped, material)

@@ -31,7 +31,7 @@ export interface Hit {
   readonly passage: Passage
   /** Comparable within one answer of `search` only. */
   readonly score: number
-  /** Share, 0–1, of the question's content words (weighted by rarity) that the passage holds. */
+  /** Share, 0–1, of the question's content words (weighted by rarity, those that name the passage's profession aside) that the passage holds. */
   readonly coverage: number
   readonly matches: readonly Match[]
 }

@@ -135,6 +135,8 @@ function isEnglish(all: readonly Word[]): boolean {
 
 function readAbbreviations(file: URL): ReadonlyMap<string, readonly string[]> {
   const lines = readFileSync(file, 'utf8').split(/\r?\n/)
-  const entries = lines.filter((line) => line.trim() && !line.startsWith('#')).map((line) => line.split('=').map((side) => fold(side.trim())))
+  const entries = lines
+    .filter((line) => line.trim() && !line.startsWith('#'))
+    .map((line) => line.split('=').map((side) => fold(side.trim())))
   return new Map(entries.map(([short, long]) => [short!, (long ?? '').split(/[\s'-]+/).filter(Boolean)]))
 }

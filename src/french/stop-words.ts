@@ -46,7 +46,9 @@ const framingWords = set(framing)
 const professionStems = set(professions)
 
 /** Function words that no French text uses: two of them make a text English. */
-export const englishMarks = set('the what is are how do does why with which of to and for my would should can you need still this it')
+export const englishMarks = set(
+  'the what is are how do does why with which of to and for my would should can you need still this it',
+)
 
 /** True for words such as "expliquer", "savoir", "concrètement": they count little. */
 export function isFraming(word: string): boolean {

@@ -29,15 +29,17 @@ export function recall<T>(
   if (known !== undefined && known.stamp === entry.stamp) return known
   const text = readText(entry)
   if (text === 'gone') return known ?? null
-  const age = nowMs - entry.changedAtMs
-  const stamp = age >= 0 && age < clockGrainMs ? '' : entry.stamp
+  const stamp = isSettling(entry.changedAtMs, nowMs, clockGrainMs) ? '' : entry.stamp
   const textSha = createHash('sha256').update(JSON.stringify(text)).digest('hex')
   if (known !== undefined && known.textSha === textSha) return { ...known, stamp }
   return { stamp, textSha, value: read(text) }
 }
 
-/** Whether a file was written so recently that it may be half-written. A time in the future is another machine's clock. */
+/** File times have fractions that clocks have not; a time further in the future than this is another machine's clock. */
+const slackMs = 1_000
+
+/** Whether a file changed less than `settleMs` ago, so that it may be half-written. */
 export function isSettling(changedAtMs: number, nowMs: number, settleMs: number): boolean {
   const age = nowMs - changedAtMs
-  return age >= 0 && age < settleMs
+  return settleMs > 0 && age > -slackMs && age < settleMs
 }

@@ -1,4 +1,5 @@
 import type { Passage } from '../domain/knowledge.ts'
+import type { Message } from '../domain/model.ts'
 import type { Compose } from '../domain/ports.ts'
 import { prompts as texts } from '../texts/fr/prompts.ts'
 import type { PromptRelease } from './release.ts'
@@ -6,8 +7,8 @@ import { asData, fillSlots } from './template.ts'
 
 /** Composes the messages of `answer`: system prompt, numbered passages, question. */
 export function createCompose(release: PromptRelease, label: string): Compose {
-  return ({ question, profession, passages, today }) => ({
-    messages: [
+  return ({ question, profession, passages, today }) => {
+    const messages: readonly Message[] = [
       { role: 'system', content: release.system },
       {
         role: 'user',
@@ -18,11 +19,19 @@ export function createCompose(release: PromptRelease, label: string): Compose {
           question: asData(question),
         }),
       },
-    ],
-    settings: release.settings,
-    prompt: release.ref,
-    label,
-  })
+    ]
+    return {
+      messages,
+      settings: release.settings,
+      prompt: release.ref,
+      label,
+      repair: (written, dropped) => [
+        ...messages,
+        { role: 'assistant', content: written },
+        { role: 'user', content: fillSlots(release.repair, { phrases: dropped.map((text) => `- ${asData(text).trim()}`).join('\n') }) },
+      ],
+    }
+  }
 }
 
 function showPassage(passage: Passage, n: number): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { BotError } from '../domain/error.ts'
+import { prompts as texts } from '../texts/fr/prompts.ts'
 import { type PromptRelease, parsePrompt } from './release.ts'
 
 const version = z.string().regex(/^\d+\.\d+\.\d+$/)
@@ -23,12 +24,12 @@ const registry = z.record(
  */
 export function readProduction(dir: string, name: string): PromptRelease {
   const entry = readRegistry(dir)[name]
-  if (entry === undefined) throw new BotError('prompt', `registry.yaml has no prompt ${name}`)
+  if (entry === undefined) throw new BotError('prompt', texts.unknownPrompt(name))
   const { production } = entry.labels
   const where = `${name}/${production}.md`
   const release = parsePrompt(readText(join(dir, where)), where)
   if (release.ref.sha !== entry.releases[production]) {
-    throw new BotError('prompt', `${where} was changed after its release: a released version stays as it is, write a new one`)
+    throw new BotError('prompt', texts.changed(where))
   }
   return release
 }
@@ -39,7 +40,7 @@ function readRegistry(dir: string): z.infer<typeof registry> {
     return registry.parse(parse(text))
   } catch (error) {
     const what = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message
-    throw new BotError('prompt', `registry.yaml: ${what}`, { cause: error })
+    throw new BotError('prompt', texts.invalid('registry.yaml', what), { cause: error })
   }
 }
 
@@ -47,6 +48,6 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw new BotError('prompt', `${path} cannot be read`, { cause: error })
+    throw new BotError('prompt', texts.unreadable(path), { cause: error })
   }
 }

@@ -20,7 +20,8 @@ interface Header {
   readonly shape: unknown
 }
 
-const isPlace = (value: unknown): value is { readonly $array: Place } => typeof value === 'object' && value !== null && '$array' in value
+const isPlace = (value: unknown): value is { readonly $array: Place } =>
+  typeof value === 'object' && value !== null && '$array' in value
 
 /** An index as bytes: a magic line, the header's length, the header (JSON), then the arrays, each at a multiple of 4. */
 export function encodeIndex(data: IndexData): Uint8Array {
@@ -51,7 +52,8 @@ export function encodeIndex(data: IndexData): Uint8Array {
  */
 export function decodeIndex(bytes: Uint8Array): IndexData {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (all.length < magic.length + 4 || all.toString('latin1', 0, magic.length) !== magic) throw new BotError('knowledge', 'no index file')
+  if (all.length < magic.length + 4 || all.toString('latin1', 0, magic.length) !== magic)
+    throw new BotError('knowledge', 'no index file')
   const start = magic.length + 4 + all.readUInt32LE(magic.length)
   const header = readHeader(all.toString('utf8', magic.length + 4, start))
   if (header.version !== indexVersion) throw new BotError('knowledge', `index of version ${header.version}, not ${indexVersion}`)

@@ -1,20 +1,23 @@
 import type { Match } from '../domain/retrieval.ts'
-import type { Theme } from '../french/lexicon.ts'
 import { fields } from './data.ts'
 import type { IndexData } from './data.ts'
-import { meaningsOf, themeWeight } from './rank.ts'
-import type { Asked, Meaning, ReadQuestion } from './question.ts'
+import { themeWeight } from './rank.ts'
+import type { Asked, Meaning } from './question.ts'
 import { rankOf } from './packed.ts'
 import { fieldWeight } from './scoring.ts'
+import type { Stress } from './stress.ts'
+
+/** A repair or a synonym covers a word by its weight and this much more. */
+const looseness = 0.3
 
 /** Which words of the question met which words of one passage, in which field, and their shares of its score; strongest first. */
-export function explain(data: IndexData, question: ReadQuestion, themes: readonly Theme[], emphasis: readonly number[], passage: number): readonly Match[] {
+export function explain(data: IndexData, asked: readonly Asked[], stress: Stress, passage: number): readonly Match[] {
+  const { themes, emphasis, meanings } = stress
   const matches: { asked: string; indexed: string; field: Match['field']; weight: number }[] = []
-  for (const [i, asked] of question.asked.entries()) {
-    const met = bestMeaning(data, meaningsOf(data, asked, emphasis[i] ?? 1), passage)
+  for (const [place, { word }] of asked.entries()) {
+    const met = bestMeaning(data, meanings[place]!, passage)
     if (!met) continue
-    const field = mainField(data, met.at, passage)
-    matches.push({ asked: asked.word, indexed: met.meaning.word, field, weight: (emphasis[i] ?? 1) * met.score })
+    matches.push({ asked: word, indexed: met.meaning.word, field: mainField(data, met.at, passage), weight: emphasis[place]! * met.score })
   }
   for (const { cue, headings } of themes) {
     for (const stem of headings) {
@@ -31,23 +34,26 @@ export function explain(data: IndexData, question: ReadQuestion, themes: readonl
   return matches.map((match) => ({ ...match, weight: sum > 0 ? match.weight / sum : 0 })).toSorted((a, b) => b.weight - a.weight)
 }
 
-/** Share, 0–1, of the question's content words, weighted by rarity, that the passage holds; `named` are the words that name its profession. */
-export function coverage(data: IndexData, asked: readonly Asked[], named: ReadonlySet<number>, passage: number): number {
+/** Share, 0–1, of the question's content words, weighted by rarity, that the passage holds; `named`, the words that name its profession, count for neither. */
+export function coverage(data: IndexData, asked: readonly Asked[], stress: Stress, named: ReadonlySet<number>, passage: number): number {
   const unknown = Math.log(1 + data.size / 0.5)
   let held = 0
   let total = 0
-  for (const [i, one] of asked.entries()) {
-    if (one.asking) continue
+  for (const [place, one] of asked.entries()) {
+    if (one.asking || named.has(place)) continue
     const weight = one.meanings[0] ? data.idfs[one.meanings[0].term]! : unknown
     total += weight
-    const met = bestMeaning(data, meaningsOf(data, one, 1), passage)
-    if (named.has(i)) held += weight
-    else if (met) held += weight * Math.min(1, met.meaning.weight + 0.3)
+    const met = bestMeaning(data, stress.meanings[place]!, passage)
+    held += weight * Math.min(1, met ? met.meaning.weight + looseness : 0)
   }
-  return total > 0 ? held / total : 0
+  return total > 0 ? held / total : 1
 }
 
-function bestMeaning(data: IndexData, meanings: readonly Meaning[], passage: number): { meaning: Meaning; at: number; score: number } | null {
+function bestMeaning(
+  data: IndexData,
+  meanings: readonly Meaning[],
+  passage: number,
+): { meaning: Meaning; at: number; score: number } | null {
   let best: { meaning: Meaning; at: number; score: number } | null = null
   for (const meaning of meanings) {
     const at = postingOf(data, meaning.term, passage)

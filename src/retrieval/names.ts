@@ -44,9 +44,19 @@ function numberNames(listed: Listed, read: readonly (readonly number[])[], ranks
   const byTerm = toRows(values, rows, ranks.length)
   const count = new Set(listed.professions).size
   const rarities = Float32Array.from(ranks, (_, term) => {
-    const owners = new Set(byTerm.entries.subarray(byTerm.starts[term], byTerm.starts[term + 1]).map((name) => listed.professions[name]!))
+    const owners = new Set(
+      byTerm.entries.subarray(byTerm.starts[term], byTerm.starts[term + 1]).map((name) => listed.professions[name]!),
+    )
     return owners.size === 0 ? 0 : Math.log(1 + count / owners.size)
   })
   const totals = Float32Array.from(read, (terms) => terms.reduce((sum, term) => sum + rarities[ranks[term]!]!, 0))
-  return { ...listed, totals, rarities, starts: byName.starts, terms: byName.entries, termStarts: byTerm.starts, termNames: byTerm.entries }
+  return {
+    ...listed,
+    totals,
+    rarities,
+    starts: byName.starts,
+    terms: byName.entries,
+    termStarts: byTerm.starts,
+    termNames: byTerm.entries,
+  }
 }

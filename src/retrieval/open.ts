@@ -1,7 +1,6 @@
 import { BotError } from '../domain/error.ts'
 import type { Snapshot } from '../domain/knowledge.ts'
 import type { Hit, Resolution, SearchIndex } from '../domain/retrieval.ts'
-import type { Theme } from '../french/lexicon.ts'
 import { indexSha } from './build.ts'
 import { indexVersion } from './data.ts'
 import type { IndexData } from './data.ts'
@@ -13,6 +12,7 @@ import type { Scored } from './rank.ts'
 import { findNames } from './resolve.ts'
 import type { Naming } from './resolve.ts'
 import { stress } from './stress.ts'
+import type { Stress } from './stress.ts'
 import { suggestSlugs } from './suggest.ts'
 import type { TypedName } from './suggest.ts'
 
@@ -29,36 +29,56 @@ const guideBonus = 0.5
 export function openIndex(data: IndexData, snapshot: Snapshot): SearchIndex {
   const professions = [...snapshot.professions.values()]
   if (data.version !== indexVersion) throw new BotError('knowledge', `index of version ${data.version}, not ${indexVersion}`)
-  if (data.sha !== indexSha(snapshot.passages, professions)) throw new BotError('knowledge', 'the index was built for another snapshot')
+  if (data.sha !== indexSha(snapshot.passages, professions))
+    throw new BotError('knowledge', 'the index was built for another snapshot')
   const ranks = new Map(professions.map(({ slug }, rank) => [slug, rank]))
   const genres = professions.map(({ genre }) => genre)
   const guides = new Map(genres.flatMap((genre, rank) => (genre === 'guide' ? [[rank, guideBonus] as const] : [])))
   const rank = createRank(data)
+  const read = createReader(data, genres)
   let typedNames: readonly TypedName[] | null = null
 
   return {
     kbSha: snapshot.kbSha,
     search(query) {
-      const question = readQuestion(data, query.text)
-      const naming = findNames(data, genres, question.asked)
+      const { question, naming } = read(query.text)
       const wanted = query.metiers.flatMap((slug) => ranks.get(slug) ?? [])
       if (query.metiers.length > 0 && wanted.length === 0) return []
       const within = naming.named.filter(({ profession }) => wanted.includes(profession))
-      const { themes, emphasis } = stress(question, within)
+      const stressed = stress(data, question, within)
       const bonuses = wanted.length > 0 ? new Map<number, number>() : bonusesOf(naming, guides)
       const lists = (wanted.length > 0 ? wanted.map((one) => new Set([one])) : [null]).map((within) =>
-        rank(question, { within, emphasis, themes, bonuses, top: query.top }),
+        rank(question.asked, stressed, { within, bonuses, top: query.top }),
       )
-      return interleave(lists, query.top).map((scored) => hit({ data, snapshot, question, naming, themes, emphasis }, scored))
+      return interleave(lists, query.top).map((scored) => hit({ data, snapshot, question, naming, stressed }, scored))
     },
     resolve(text) {
-      const { kind, named } = findNames(data, genres, readQuestion(data, text).asked)
-      return (kind === 'none' ? { kind } : { kind, slugs: named.map(({ profession }) => professions[profession]!.slug) }) satisfies Resolution
+      const { kind, named } = read(text).naming
+      return (
+        kind === 'none' ? { kind } : { kind, slugs: named.map(({ profession }) => professions[profession]!.slug) }
+      ) satisfies Resolution
     },
     suggest(typed, top) {
       typedNames ??= namesToType(data, professions)
       return suggestSlugs(typedNames, typed, top)
     },
+  }
+}
+
+interface Reading {
+  readonly question: ReadQuestion
+  readonly naming: Naming
+}
+
+/** A question is resolved, then searched: it is read once. */
+function createReader(data: IndexData, genres: readonly ('metier' | 'guide')[]): (text: string) => Reading {
+  let last: (Reading & { readonly text: string }) | null = null
+  return (text) => {
+    if (last?.text !== text) {
+      const question = readQuestion(data, text)
+      last = { text, question, naming: findNames(data, genres, question.asked) }
+    }
+    return last
   }
 }
 
@@ -79,22 +99,28 @@ interface Searched {
   readonly snapshot: Snapshot
   readonly question: ReadQuestion
   readonly naming: Naming
-  readonly themes: readonly Theme[]
-  readonly emphasis: readonly number[]
+  readonly stressed: Stress
 }
 
-function hit({ data, snapshot, question, naming, themes, emphasis }: Searched, { passage, score }: Scored): Hit {
+function hit({ data, snapshot, question, naming, stressed }: Searched, { passage, score }: Scored): Hit {
   const own = naming.named.find(({ profession }) => profession === data.professions[passage])
   return {
     passage: snapshot.passages[passage]!,
     score,
-    coverage: coverage(data, question.asked, new Set(own?.places), passage),
-    matches: explain(data, question, themes, emphasis, passage),
+    coverage: coverage(data, question.asked, stressed, new Set(own?.places), passage),
+    matches: explain(data, question.asked, stressed, passage),
   }
 }
 
-function namesToType(data: IndexData, professions: readonly { readonly slug: string; readonly genre: string }[]): readonly TypedName[] {
+function namesToType(
+  data: IndexData,
+  professions: readonly { readonly slug: string; readonly genre: string }[],
+): readonly TypedName[] {
   const names = data.names.names.split('\n')
-  const typed = names.map((name, i) => ({ slug: professions[data.names.professions[i]!]!.slug, name, genre: professions[data.names.professions[i]!]!.genre }))
+  const typed = names.map((name, i) => ({
+    slug: professions[data.names.professions[i]!]!.slug,
+    name,
+    genre: professions[data.names.professions[i]!]!.genre,
+  }))
   return typed.filter(({ genre }) => genre === 'metier')
 }

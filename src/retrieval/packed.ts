@@ -55,7 +55,11 @@ function compare({ units, starts }: Packed, rank: number, string: string): numbe
 }
 
 /** Turns pairs `(row, value)` into rows, keeping their order within a row. */
-export function toRows(rows: ArrayLike<number>, values: ArrayLike<number>, count: number): { starts: Uint32Array; entries: Uint32Array } {
+export function toRows(
+  rows: ArrayLike<number>,
+  values: ArrayLike<number>,
+  count: number,
+): { starts: Uint32Array; entries: Uint32Array } {
   const starts = new Uint32Array(count + 1)
   for (let i = 0; i < rows.length; i++) starts[rows[i]! + 1]! += 1
   for (let row = 0; row < count; row++) starts[row + 1]! += starts[row]!

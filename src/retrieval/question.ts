@@ -82,7 +82,8 @@ function interpret(data: IndexData, word: Word, next: Word | undefined, asking: 
   const elided = bare !== undefined && spelled(data, bare)
   if (elided) return { parts: [[elided]], joined: false }
   const repairs = repair(data.spelling, word.word)
-  if (repairs.length > 0) return { parts: [repairs.map((one) => ({ ...one, stem: stemOf(data, one.term) ?? word.stem }))], joined: false }
+  if (repairs.length > 0)
+    return { parts: [repairs.map((one) => ({ ...one, stem: stemOf(data, one.term) ?? word.stem }))], joined: false }
   return { parts: split(data, word.word) ?? [[]], joined: false }
 }
 
@@ -94,7 +95,8 @@ function split(data: IndexData, word: string): readonly (readonly Meaning[])[] |
     if (!left || left.term === border || (at < minPart && !names(left))) continue
     const right = spelled(data, word.slice(at))
     if (right && right.term !== border && (at >= minPart || names(right))) return [[left], [right]]
-    const repaired = names(left) && !right ? repair(data.spelling, word.slice(at)).map((one) => ({ ...one, stem: stemOf(data, one.term)! })) : []
+    const repaired =
+      names(left) && !right ? repair(data.spelling, word.slice(at)).map((one) => ({ ...one, stem: stemOf(data, one.term)! })) : []
     if (repaired[0] && names(repaired[0])) return [[left], repaired]
   }
   return null
@@ -123,7 +125,8 @@ function withSynonyms(data: IndexData, base: readonly Omit<Asked, 'synonyms'>[])
       for (const [i, stem] of other.stems.entries()) {
         const term = rankOf(data.terms, stem)
         const place = at + Math.min(found!.length - 1, i)
-        if (term >= 0 && !stems.includes(stem)) synonyms[place]!.push({ term, stem, word: other.words[i]!, weight: synonymWeight * share })
+        if (term >= 0 && !stems.includes(stem))
+          synonyms[place]!.push({ term, stem, word: other.words[i]!, weight: synonymWeight * share })
       }
     }
     at += (found?.length ?? 1) - 1

@@ -1,9 +1,9 @@
-import type { Theme } from '../french/lexicon.ts'
 import { border, fields } from './data.ts'
 import type { IndexData } from './data.ts'
 import { rankOf } from './packed.ts'
-import type { Asked, Meaning, ReadQuestion } from './question.ts'
+import type { Asked, Meaning } from './question.ts'
 import { fieldWeight, saturate } from './scoring.ts'
+import type { Stress } from './stress.ts'
 
 /** A passage by its rank, with its score. */
 export interface Scored {
@@ -14,9 +14,6 @@ export interface Scored {
 export interface RankOptions {
   /** Ranks of the professions that are searched; null searches all. */
   readonly within: ReadonlySet<number> | null
-  /** By asked word, 0–1: less for the words that name the profession, which every passage of it would match. */
-  readonly emphasis: readonly number[]
-  readonly themes: readonly Theme[]
   /** By profession: what its passages get beforehand. */
   readonly bonuses: ReadonlyMap<number, number>
   readonly top: number
@@ -26,40 +23,31 @@ export interface RankOptions {
 const pairWeight = 0.4
 export const themeWeight = 0.9
 /** How many of the best passages are read again for pairs. */
-const reread = 64
+const reread = 40
 
-export type Rank = (question: ReadQuestion, options: RankOptions) => readonly Scored[]
+export type Rank = (asked: readonly Asked[], stress: Stress, options: RankOptions) => readonly Scored[]
 
 /** Ranks an index's passages. The accumulators are made once and emptied after each question. */
 export function createRank(data: IndexData): Rank {
   const scores = new Float32Array(data.size)
   const best = new Float32Array(data.size)
-  return (question, options) => {
+  return (asked, { themes, emphasis, meanings }, options) => {
     const touched: number[] = []
-    for (const [i, asked] of question.asked.entries()) {
-      const emphasis = options.emphasis[i] ?? 1
-      accumulate(data, meaningsOf(data, asked, emphasis), emphasis, scores, best, touched)
-    }
-    for (const { headings } of options.themes) addTheme(data, headings, scores, options.within, touched)
+    for (const [place, of] of meanings.entries()) accumulate(data, of, emphasis[place]!, scores, best, touched)
+    for (const { headings } of themes) addTheme(data, headings, scores, options.within, touched)
     const within = options.within
     const found = touched.filter((passage) => scores[passage]! > 0 && (within === null || within.has(data.professions[passage]!)))
-    const first = select(found, (passage) => scores[passage]! + (options.bonuses.get(data.professions[passage]!) ?? 0), Math.max(reread, options.top))
+    const first = select(
+      found,
+      (passage) => scores[passage]! + (options.bonuses.get(data.professions[passage]!) ?? 0),
+      Math.max(reread, options.top),
+    )
     for (const passage of touched) scores[passage] = 0
     return first
-      .map(({ passage, score }) => ({ passage, score: score + pairsIn(data, question.asked, options.emphasis, passage) }))
+      .map(({ passage, score }) => ({ passage, score: score + pairsIn(data, asked, emphasis, passage) }))
       .toSorted((a, b) => b.score - a.score || a.passage - b.passage)
       .slice(0, options.top)
   }
-}
-
-/**
- * Itself or its repairs, and its synonyms, none of which may count more than a word as rare as the one asked. A word that counts
- * little, because it names the profession or only frames the question, has no synonyms.
- */
-export function meaningsOf(data: IndexData, { meanings, synonyms }: Asked, emphasis: number): readonly Meaning[] {
-  if (emphasis < 1) return meanings
-  const own = meanings[0] ? data.idfs[meanings[0].term]! : Infinity
-  return [...meanings, ...synonyms.map((one) => ({ ...one, weight: one.weight * Math.min(1, own / data.idfs[one.term]!) }))]
 }
 
 /** Adds a word's score: in each passage, the best of its meanings counts. */
@@ -115,7 +103,9 @@ function addTheme(
 
 function themeShare(data: IndexData, at: number): number {
   const lengths = data.passages[at]! * fields.length
-  const weighted = fieldWeight(data.tfs[at]!, 0, data.lengths, lengths, data.averages) + fieldWeight(data.tfs[at]!, 1, data.lengths, lengths, data.averages)
+  const weighted =
+    fieldWeight(data.tfs[at]!, 0, data.lengths, lengths, data.averages) +
+    fieldWeight(data.tfs[at]!, 1, data.lengths, lengths, data.averages)
   return saturate(weighted)
 }
 

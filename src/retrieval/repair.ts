@@ -30,26 +30,33 @@ const neighbours = new Set(
 /** Likely spellings of a word that the index does not know, best first; none when nothing is near. */
 export function repair(data: SpellingData, word: string): readonly Repair[] {
   if (!isRepairable(word)) return []
-  const typed = unitsOf(word)
-  const allowed = word.length >= longLength - 1 ? 2 : 1
   const found: Found = new Map()
-  const seen = new Set<number>()
-  for (const key of deletions(word)) {
-    for (const rank of rowOf(data, key)) {
-      if (seen.has(rank)) continue
-      seen.add(rank)
-      const slips = distance(typed, data.words.units.subarray(data.words.starts[rank], data.words.starts[rank + 1]), allowed)
-      if (slips > allowed) continue
-      const candidate = stringAt(data.words, rank)
-      add(data, found, rank, candidate, slips === 1 ? (isLikelySlip(word, candidate) ? 1 : 0.7) : 0.12)
-    }
-  }
+  addNear(data, found, word, 1)
+  // Two slips are looked for only in long words, and only when one explains nothing.
+  if (found.size === 0 && word.length >= longLength - 1) addNear(data, found, word, 2)
   const sound = phonetic(word)
   for (const rank of rowOf(data, hashOf(`~${sound}`))) {
     const candidate = stringAt(data.words, rank)
     if (Math.abs(candidate.length - word.length) <= 3 && phonetic(candidate) === sound) add(data, found, rank, candidate, 0.4)
   }
   return best(found, word)
+}
+
+/** Adds the words that are so many slips away. */
+function addNear(data: SpellingData, found: Found, word: string, slips: 1 | 2): void {
+  const typed = unitsOf(word)
+  const seen = new Set<number>()
+  for (const key of slips === 1 ? deletions(word, 1) : [...deletions(word, 1), ...deletions(word, 2)]) {
+    for (const rank of rowOf(data, key)) {
+      const from = data.words.starts[rank]!
+      const to = data.words.starts[rank + 1]!
+      if (Math.abs(to - from - word.length) > slips || seen.has(rank)) continue
+      seen.add(rank)
+      if (distance(typed, data.words.units.subarray(from, to), slips) > slips) continue
+      const candidate = stringAt(data.words, rank)
+      add(data, found, rank, candidate, slips === 2 ? 0.12 : isLikelySlip(word, candidate) ? 1 : 0.7)
+    }
+  }
 }
 
 type Found = Map<number, { readonly word: string; readonly weight: number }>

@@ -31,61 +31,69 @@ export interface Naming {
 
 /** A name is whole when its words stand this many words apart at most, beyond its own number. */
 const slack = 1
-/** A part of a name points to a profession when it is at least this share of it. */
-const minShare = 0.4
+/** A part of a name points to a profession when it is at least this share of it; more when it does not say who works. */
+const minShare = 0.25
+const minSubjectShare = 0.4
 const maxOffered = 5
 
 /** Finds the professions that a question names, by title, alias or part of one; guides only where no profession is named. */
 export function findNames(data: IndexData, genres: readonly ('metier' | 'guide')[], asked: readonly Asked[]): Naming {
-  const { whole, parts } = candidatesOf(data, asked)
+  const held = heldNames(data, asked)
   const isMetier = ({ profession }: Named): boolean => genres[profession] === 'metier'
+  const whole = held.names.flatMap((name) => wholeOf(data, held, name))
   const named = claim(whole.filter(isMetier))
   if (named.named.length > 0) return named
-  const part = partly(parts.filter(isMetier))
+  const part = partly(held.names.flatMap((name) => partOf(data, held, name, asked)).filter(isMetier))
   if (part.kind !== 'none') return part
   const guide = claim(whole.filter((one) => !isMetier(one)))
   return guide.named.length > 0 ? { kind: 'named', named: guide.named.slice(0, 1) } : part
 }
 
-/** The names that the question holds wholly and, for each profession, the one that it holds the most of. */
-function candidatesOf(data: IndexData, asked: readonly Asked[]): { readonly whole: readonly Named[]; readonly parts: readonly Part[] } {
+/** Names of which the question holds a good part. */
+interface HeldNames {
+  readonly names: readonly number[]
+  /** By name: rarity of the words held, added. */
+  readonly strengths: ReadonlyMap<number, number>
+  /** Places in the question of each term that stands in names. */
+  readonly places: ReadonlyMap<number, readonly number[]>
+}
+
+function heldNames(data: IndexData, asked: readonly Asked[]): HeldNames {
   const { names } = data
   const places = placesByTerm(data, asked)
   const strengths = new Map<number, number>()
-  const counts = new Map<number, number>()
   for (const term of places.keys()) {
     const rarity = names.rarities[term]!
     for (let at = names.termStarts[term]!; at < names.termStarts[term + 1]!; at++) {
       const name = names.termNames[at]!
       strengths.set(name, (strengths.get(name) ?? 0) + rarity)
-      counts.set(name, (counts.get(name) ?? 0) + 1)
     }
   }
-  const whole: Named[] = []
-  const parts = new Map<number, Named & { readonly name: number }>()
-  for (const [name, strength] of strengths) {
-    const profession = names.professions[name]!
-    const windows = counts.get(name) === names.starts[name + 1]! - names.starts[name]! ? windowsOf(placesOfName(data, name, places)) : []
-    for (const window of windows) whole.push({ profession, places: window, strength, share: 1 })
-    const share = Math.min(0.99, strength / names.totals[name]!)
-    const before = parts.get(profession)
-    if (windows.length > 0 || share < minShare || (before && before.strength * before.share >= strength * share)) continue
-    parts.set(profession, { profession, name, places: placesOfName(data, name, places).flat(), strength, share })
-  }
-  return { whole, parts: [...parts.values()].map((part) => partOf(data, asked, part, places)) }
+  return { names: [...strengths.keys()].filter((name) => strengths.get(name)! >= minShare * names.totals[name]!), strengths, places }
 }
 
-function partOf(data: IndexData, asked: readonly Asked[], part: Named & { readonly name: number }, places: ReadonlyMap<number, unknown>): Part {
+function wholeOf(data: IndexData, { strengths, places }: HeldNames, name: number): readonly Named[] {
   const { names } = data
-  const held = [...names.terms.subarray(names.starts[part.name], names.starts[part.name + 1])].filter((term) => places.has(term))
-  const most = names.rarities.reduce((a, b) => Math.max(a, b), 0)
-  const title = names.professions.indexOf(part.profession)
-  return {
-    ...part,
-    own: held.filter((term) => names.rarities[term]! >= most - 1e-6).length,
-    role: part.places.some((place) => asked[place]!.meanings.some(({ term, word }) => held.includes(term) && isRole(word))),
-    opens: held.includes(names.terms[names.starts[title]!]!),
-  }
+  const of = placesOfName(data, name, places)
+  if (of.length < names.starts[name + 1]! - names.starts[name]!) return []
+  return windowsOf(of).map((window) => ({ profession: names.professions[name]!, places: window, strength: strengths.get(name)!, share: 1 }))
+}
+
+function partOf(data: IndexData, { strengths, places }: HeldNames, name: number, asked: readonly Asked[]): readonly Part[] {
+  const { names } = data
+  const profession = names.professions[name]!
+  const held = [...names.terms.subarray(names.starts[name], names.starts[name + 1])].filter((term) => places.has(term))
+  const own = held.filter((term) => ownerCount(data, term) === 1).length
+  const its = placesOfName(data, name, places).flat()
+  const role = its.some((place) => asked[place]!.meanings.some(({ term, word }) => held.includes(term) && isRole(word)))
+  const share = Math.min(0.99, strengths.get(name)! / names.totals[name]!)
+  if (!role && (own === 0 || share < minSubjectShare)) return []
+  const title = names.terms[names.starts[names.professions.indexOf(profession)]!]!
+  return [{ profession, places: its, strength: strengths.get(name)!, share, own, role, opens: held.includes(title) }]
+}
+
+function ownerCount({ names }: IndexData, term: number): number {
+  return new Set(names.termNames.subarray(names.termStarts[term], names.termStarts[term + 1]).map((name) => names.professions[name]!)).size
 }
 
 function placesByTerm(data: IndexData, asked: readonly Asked[]): ReadonlyMap<number, readonly number[]> {
@@ -96,7 +104,11 @@ function placesByTerm(data: IndexData, asked: readonly Asked[]): ReadonlyMap<num
   return places
 }
 
-function placesOfName({ names }: IndexData, name: number, places: ReadonlyMap<number, readonly number[]>): readonly (readonly number[])[] {
+function placesOfName(
+  { names }: IndexData,
+  name: number,
+  places: ReadonlyMap<number, readonly number[]>,
+): readonly (readonly number[])[] {
   return [...names.terms.subarray(names.starts[name], names.starts[name + 1])].flatMap((term) => {
     const of = places.get(term)
     return of ? [of] : []
@@ -107,7 +119,9 @@ function placesOfName({ names }: IndexData, name: number, places: ReadonlyMap<nu
 function windowsOf(places: readonly (readonly number[])[]): readonly (readonly number[])[] {
   const span = places.length + slack
   const anchors = places.toSorted((a, b) => a.length - b.length)[0] ?? []
-  const windows = anchors.map((anchor) => places.map((of) => of.reduce((a, b) => (Math.abs(b - anchor) < Math.abs(a - anchor) ? b : a))))
+  const windows = anchors.map((anchor) =>
+    places.map((of) => of.reduce((a, b) => (Math.abs(b - anchor) < Math.abs(a - anchor) ? b : a))),
+  )
   return windows.filter((window) => Math.max(...window) - Math.min(...window) < span)
 }
 
@@ -125,7 +139,7 @@ function claim(candidates: readonly Named[]): Naming {
     } else if (sameStrength(owner, one)) rivals.push(one)
   }
   if (rivals.length > 0) return { kind: 'ambiguous', named: [...named, ...rivals].slice(0, maxOffered) }
-  return { kind: named.length > 0 ? 'named' : 'none', named }
+  return { kind: named.length > 0 ? 'named' : 'none', named: named.toSorted((a, b) => Math.min(...a.places) - Math.min(...b.places)) }
 }
 
 function sameStrength(a: Named, b: Named): boolean {
@@ -137,11 +151,24 @@ function sameStrength(a: Named, b: Named): boolean {
  * of the name. One who works, but of several professions ("un ingénieur"), is asked back; a subject that several share ("l'IA") names none.
  */
 function partly(parts: readonly Part[]): Naming {
-  const sorted = parts.filter(({ own, role }) => own > 0 || role).toSorted((a, b) => b.strength - a.strength)
-  const telling = sorted.filter(({ own, role, opens }) => own > 1 || (own === 1 && (role || opens)))
-  if (telling.length === 1 && !sorted.some((one) => one.role && one !== telling[0] && apart(one, telling[0]!))) return { kind: 'named', named: telling }
+  const best = new Map<number, Part>()
+  for (const one of parts) {
+    const before = best.get(one.profession)
+    if (!before || rank(one) > rank(before)) best.set(one.profession, one)
+  }
+  const sorted = [...best.values()].toSorted((a, b) => rank(b) - rank(a))
+  const telling = sorted.filter(isTelling)
+  if (telling.length === 1 && !sorted.some((one) => one.role && apart(one, telling[0]!))) return { kind: 'named', named: telling }
   const offered = telling.length > 0 ? telling : sorted.filter(({ role }) => role)
   return offered.length > 0 && offered.length <= maxOffered ? { kind: 'ambiguous', named: offered } : { kind: 'none', named: [] }
+}
+
+function isTelling({ own, role, opens }: Part): boolean {
+  return own > 1 || (own === 1 && (role || opens))
+}
+
+function rank(part: Part): number {
+  return (isTelling(part) ? 100 : 0) + part.strength * part.share
 }
 
 function apart(a: Named, b: Named): boolean {

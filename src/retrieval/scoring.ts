@@ -16,7 +16,13 @@ export function rarity(df: number, size: number): number {
 }
 
 /** Weight of one field's count (0–255, at its place in `packed`), before saturation. `lengths` begins at `at`. */
-export function fieldWeight(packed: number, field: number, lengths: ArrayLike<number>, at: number, averages: ArrayLike<number>): number {
+export function fieldWeight(
+  packed: number,
+  field: number,
+  lengths: ArrayLike<number>,
+  at: number,
+  averages: ArrayLike<number>,
+): number {
   const count = (packed >>> (8 * field)) & 255
   if (count === 0) return 0
   const temper = fieldTempers[field]!

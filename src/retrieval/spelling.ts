@@ -32,7 +32,8 @@ export function buildSpelling(dictionary: Dictionary, ranks: Uint32Array): Spell
   const values: number[] = []
   for (const [rank, word] of sorted.entries()) {
     if (!isRepairable(word)) continue
-    for (const hash of new Set(deletions(word)).add(hashOf(`~${phonetic(word)}`))) {
+    const sparse = word.length < longLength - 1 ? [] : deletions(word, 2)
+    for (const hash of new Set([...deletions(word, 1), ...sparse]).add(hashOf(`~${phonetic(word)}`))) {
       hashes.push(hash)
       values.push(rank)
     }
@@ -51,14 +52,13 @@ export function isRepairable(word: string): boolean {
   return word.length >= minLength && /^[a-z]+$/.test(word)
 }
 
-/** Hashes of a word's prefix with no, one and, when the word is long, two letters left out. */
-export function deletions(word: string): readonly number[] {
+/** Hashes of a word's prefix with no and one letter left out (`count` 1), or with two (`count` 2). */
+export function deletions(word: string, count: 1 | 2): readonly number[] {
   const length = Math.min(word.length, prefixLength)
-  const hashes = [hashWithout(word, length, -1, -1)]
+  const hashes = count === 1 ? [hashWithout(word, length, -1, -1)] : []
   for (let first = 0; first < length; first++) {
-    hashes.push(hashWithout(word, length, first, -1))
-    if (word.length < longLength - 1) continue
-    for (let second = first + 1; second < length; second++) hashes.push(hashWithout(word, length, first, second))
+    if (count === 1) hashes.push(hashWithout(word, length, first, -1))
+    else for (let second = first + 1; second < length; second++) hashes.push(hashWithout(word, length, first, second))
   }
   return hashes
 }

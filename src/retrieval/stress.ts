@@ -1,7 +1,8 @@
 import { themesOf } from '../french/lexicon.ts'
 import type { Theme } from '../french/lexicon.ts'
 import { isFraming, isProfessionWord } from '../french/stop-words.ts'
-import type { ReadQuestion } from './question.ts'
+import type { IndexData } from './data.ts'
+import type { Asked, Meaning, ReadQuestion } from './question.ts'
 import type { Named } from './resolve.ts'
 
 /** What is left of the weight of words that name a profession when only its passages are searched: each of them would match. */
@@ -13,6 +14,8 @@ export interface Stress {
   readonly themes: readonly Theme[]
   /** By content word, 0–1: how much it counts. */
   readonly emphasis: readonly number[]
+  /** By content word: the terms that it may meet. */
+  readonly meanings: readonly (readonly Meaning[])[]
 }
 
 /**
@@ -20,15 +23,27 @@ export interface Stress {
  *
  * @param named Professions to which the search is limited and that the question names.
  */
-export function stress(question: ReadQuestion, named: readonly Named[]): Stress {
+export function stress(data: IndexData, question: ReadQuestion, named: readonly Named[]): Stress {
   const naming = new Set(named.flatMap(({ places }) => places))
   const skipped = new Set(question.words.flatMap(({ place }, at) => (naming.has(place) ? [at] : [])))
   const themes = themesOf(question.words, skipped)
-  const cueing = new Set(themes.filter(({ length }) => length > 1).flatMap(({ at, length }) => question.words.slice(at, at + length).map(({ place }) => place)))
-  const emphasis = question.asked.map(({ word, stem }, place) => {
+  const phrases = themes.filter(({ length }) => length > 1)
+  const cueing = new Set(phrases.flatMap(({ at, length }) => question.words.slice(at, at + length).map(({ place }) => place)))
+  const stressed = question.asked.map(({ word, stem }, place) => {
     if (naming.has(place) || (isProfessionWord(stem) && naming.has(place + 1))) return nameEmphasis
     return cueing.has(place) || isFraming(word) ? frameEmphasis : 1
   })
   // A question of nothing but such words is asked by them.
-  return { themes, emphasis: emphasis.every((one) => one < 1) && themes.length === 0 ? emphasis.map(() => 1) : emphasis }
+  const emphasis = themes.length === 0 && stressed.every((one) => one < 1) ? stressed.map(() => 1) : stressed
+  return { themes, emphasis, meanings: question.asked.map((asked, place) => meaningsOf(data, asked, emphasis[place]!)) }
+}
+
+/**
+ * Itself or its repairs, and its synonyms, none of which may count more than a word as rare as the one asked. A word that counts
+ * little, because it names the profession or only frames the question, has no synonyms.
+ */
+function meaningsOf(data: IndexData, { meanings, synonyms }: Asked, emphasis: number): readonly Meaning[] {
+  if (emphasis < 1 || synonyms.length === 0) return meanings
+  const own = meanings[0] ? data.idfs[meanings[0].term]! : Infinity
+  return [...meanings, ...synonyms.map((one) => ({ ...one, weight: one.weight * Math.min(1, own / data.idfs[one.term]!) }))]
 }

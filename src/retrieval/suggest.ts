@@ -14,7 +14,9 @@ const maxSlips = 3
  * that hold it, then names a few slips away. Equal ones keep the order of `names`.
  */
 export function suggestSlugs(names: readonly TypedName[], typed: string, top: number): readonly string[] {
-  const wanted = fold(typed).replace(/[\s-]+/g, ' ').trim()
+  const wanted = fold(typed)
+    .replace(/[\s-]+/g, ' ')
+    .trim()
   const best = new Map<string, number>()
   for (const { slug, name } of names) {
     const far = farness(wanted, name)

@@ -1,101 +1,89 @@
-import { readFileSync } from 'node:fs'
-import { serve, type ServerType } from '@hono/node-server'
-import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { secureHeaders } from 'hono/secure-headers'
-import { stream } from 'hono/streaming'
-import type { Ask, Log } from '../domain/ports.ts'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { BotError } from '../domain/error.ts'
 import { web as texts } from '../texts/fr/web.ts'
-import { pageAnswer, pageBottom, type PageProfession, pageTop } from './page.ts'
+import { createPage, type PageOptions } from './routes.ts'
 
-export interface WebOptions {
-  readonly ask: Ask
-  readonly professions: () => readonly PageProfession[]
+export interface WebOptions extends PageOptions {
   /** A loopback address: there is no login. */
   readonly host: string
   /** 0 takes a free one. */
   readonly port: number
-  readonly log: Log
+  /** How long `stop` waits for answers under way. */
+  readonly graceMs?: number
 }
 
 export interface Web {
   readonly url: string
+  /** Takes no new question, waits for the answers under way, closes every connection. */
   stop(): Promise<void>
 }
 
-const style = readFileSync(new URL('style.css', import.meta.url), 'utf8')
-const icon =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="8" fill="#5865f2"/><path d="M8 2 10 8 8 14 6 8z" fill="#fff"/></svg>'
-const maxBodyBytes = 16 * 1024
+/** The longest that an answer may take, and a little more. */
+const defaultGraceMs = 35_000
+/** A question that takes longer to arrive is no question. */
+const requestTimeoutMs = 15_000
 
 /**
  * Serves the local page: asking only, on this machine only. A page of another site can neither reach it under another
  * name (Host is checked) nor post to it (Origin is).
  *
  * @returns Null when the port is taken.
+ * @throws {BotError} `config`, in French, when the address cannot be used at all.
  */
 export async function startWeb(options: WebOptions): Promise<Web | null> {
-  let authority = ''
-  const server = await listen(createPage(options, () => authority), options)
+  let names: readonly string[] = []
+  const server = await listen(createPage(options, () => names).fetch, options)
   if (server === null) return null
+  const underWay = followAnswers(server)
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : options.port
-  authority = `${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
-  return { url: `http://${authority}`, stop: () => stop(server) }
+  const authority = (host: string) => new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`).host
+  names = [...new Set([options.host, '127.0.0.1', '::1', 'localhost'].map(authority))]
+  let stopped: Promise<void> | null = null
+  return {
+    url: `http://${names[0]}`,
+    stop: () => (stopped ??= stop(server, underWay, options.graceMs ?? defaultGraceMs)),
+  }
 }
-
-function createPage({ ask, professions, log }: WebOptions, authority: () => string): Hono {
-  const app = new Hono()
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
-      referrerPolicy: 'no-referrer',
-    }),
-  )
-  app.use(async (context, next) => {
-    const names = [authority(), authority().replace(/^127\.0\.0\.1|^\[::1\]/, 'localhost')]
-    if (!names.includes(context.req.header('host') ?? '')) return context.text(texts.wrongHost, 403)
-    const origin = context.req.header('origin')
-    if (context.req.method === 'POST' && !names.some((name) => origin === `http://${name}`)) return context.text(texts.wrongOrigin, 403)
-    return next()
-  })
-  app.get('/style.css', (context) => context.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }))
-  app.get('/icon.svg', (context) => context.body(icon, 200, { 'content-type': 'image/svg+xml' }))
-  app.get('/', async (context) => context.html(`${await pageTop(professions(), null)}${pageBottom}`))
-  app.post('/', bodyLimit({ maxSize: maxBodyBytes, onError: (context) => context.text(texts.tooLarge, 413) }), async (context) => {
-    const form = await context.req.parseBody()
-    const asked = { question: textOf(form['question']), metier: textOf(form['metier']) }
-    context.header('content-type', 'text/html; charset=utf-8')
-    // The question shows at once, while the answer is being written.
-    return stream(context, async (out) => {
-      await out.write(`${await pageTop(professions(), asked)}\n`)
-      const answer = await ask({ text: asked.question, metier: asked.metier || null, conversation: null, author: null, guild: null })
-      await out.write(`${await pageAnswer(answer)}${pageBottom}`)
-    })
-  })
-  app.notFound((context) => context.text(texts.notFound, 404))
-  app.onError((error, context) => {
-    log.error('page-failed', error)
-    return context.text(texts.notFound, 500)
-  })
-  return app
-}
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** Null when the port is taken. */
-function listen(app: Hono, { host, port }: WebOptions): Promise<ServerType | null> {
+function listen(fetch: (request: Request) => Response | Promise<Response>, { host, port }: WebOptions): Promise<Server | null> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port })
+    const server = createServer({ requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs }, getRequestListener(fetch))
     server.once('listening', () => resolve(server))
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(null) : reject(error)))
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const code = error.code ?? error.name
+      if (code === 'EADDRINUSE') resolve(null)
+      else reject(new BotError('config', texts.cannotListen(host, port, code), { cause: error }))
+    })
+    server.listen(port, host)
   })
 }
 
-/** Answers under way are waited for: the requests end by themselves within the answer's deadline. */
-function stop(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
+/** Responses that are not wholly sent yet; kept current by the server. */
+function followAnswers(server: Server): ReadonlySet<ServerResponse> {
+  const underWay = new Set<ServerResponse>()
+  server.on('request', (_, response: ServerResponse) => {
+    underWay.add(response)
+    response.once('close', () => underWay.delete(response))
   })
+  return underWay
+}
+
+/**
+ * Node's own `close` would wait for ever for a browser that keeps a connection open without asking anything, so what is
+ * still open after the last answer is closed.
+ */
+async function stop(server: Server, underWay: ReadonlySet<ServerResponse>, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const sent = Promise.all(
+    [...underWay].map((response) => new Promise<void>((resolve) => response.once('close', () => resolve()))),
+  )
+  let timer: NodeJS.Timeout | undefined
+  const graceOver = new Promise<void>((resolve) => (timer = setTimeout(resolve, graceMs)))
+  await Promise.race([sent, graceOver])
+  clearTimeout(timer)
+  server.closeAllConnections()
+  await closed
 }

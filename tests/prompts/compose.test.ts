@@ -43,7 +43,7 @@ describe('readProduction', () => {
     const dir = mkdtempSync(join(tmpdir(), 'prompts-'))
     cpSync('prompts', dir, { recursive: true })
     writeFileSync(join(dir, 'answer/1.0.0.md'), file.replace('Aucun calcul', 'Tout calcul'))
-    expect(() => readProduction(dir, 'answer')).toThrow('answer/1.0.0.md was changed after its release')
+    expect(() => readProduction(dir, 'answer')).toThrow('answer/1.0.0.md a changé depuis sa publication')
     writeFileSync(join(dir, 'answer/1.0.0.md'), file.replaceAll('\n', '\r\n'))
     expect(readProduction(dir, 'answer').ref.version).toBe('1.0.0')
   })
@@ -54,7 +54,7 @@ describe('parsePrompt', () => {
     ['an unknown key', file.replace('description:', 'titre: x\ndescription:'), 'titre'],
     ['a slot that the front matter does not name', file.replace('{{date}}', '{{date}} {{humeur}}'), 'humeur'],
     ['a slot that the body does not use', file.replace('{{date}}', ''), 'date'],
-    ['no front matter', 'Bonjour', 'front matter'],
+    ['no front matter', 'Bonjour', 'en-tête'],
   ])('refuses %s, saying what and where', (_, text, what) => {
     expect(() => parsePrompt(text, 'answer/1.0.0.md')).toThrow(new RegExp(`answer/1\\.0\\.0\\.md.*${what}`, 's'))
   })
@@ -75,6 +75,12 @@ describe('createCompose', () => {
     expect(text.match(/<\/?passage/g)).toHaveLength(2)
     expect(text.match(/<\/question>/g)).toHaveLength(1)
     expect(text).not.toContain('\u200b')
+  })
+  it('asks once more only for what was dropped, with what the model had written', () => {
+    const composed = compose({ question: '?', profession: null, passages: [passage('x')], today: '2026-11-22' })
+    const [, , written, again] = composed.repair('Un. Deux.', ['Deux. <b>'])
+    expect(written).toEqual({ role: 'assistant', content: 'Un. Deux.' })
+    expect(again!.content).toContain('- Deux. ‹b›')
   })
   it('never gives the students’ phrasings to the model', () => {
     expect(message('?', 'x')).not.toContain('cb ça paye')

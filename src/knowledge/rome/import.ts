@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { stringify } from 'yaml'
 import { BotError } from '../../domain/error.ts'
@@ -57,7 +68,13 @@ export function importRome(dir: string, out: string, today: string): RomeImport 
 const isByHand = (page: Page | undefined) => page?.kind === 'foreign' || (page?.kind === 'text' && !isAsImported(page.text))
 
 /** Null when the file is to stay as it is. */
-function planSheet(out: string, sheet: RomeSheet, version: string, today: string, page: Page = { kind: 'absent' }): Change | null {
+function planSheet(
+  out: string,
+  sheet: RomeSheet,
+  version: string,
+  today: string,
+  page: Page = { kind: 'absent' },
+): Change | null {
   if (isByHand(page)) return null
   const before = page.kind === 'text' ? page.text : null
   // Compared under its own date: an unchanged sheet keeps the day on which it was read.
@@ -73,7 +90,8 @@ function planSource(out: string, version: string): readonly Change[] {
   const before = existsSync(path) ? readFileSync(path, 'utf8') : null
   const reading = readYaml(before ?? '')
   const present = reading.ok ? (reading.value ?? {}) : null
-  if (present === null || typeof present !== 'object' || Array.isArray(present)) throw new BotError('input', texts.badSources(given))
+  if (present === null || typeof present !== 'object' || Array.isArray(present))
+    throw new BotError('input', texts.badSources(given))
   const id = sourceId(version)
   if (Object.hasOwn(present, id)) return []
   const { editeur, titre, url } = texts.source(version)

@@ -9,7 +9,9 @@ export function expandName(appellation: string): readonly string[] {
   const plain = squeeze(appellation.replace(/\([^)]*\)/g, ' '))
   const [first = '', ...others] = plain.split(' / ')
   const pair = others.reduce<Pair>(([he, she], part) => [join(he, part)[0], join(she, part)[1]], [first, first])
-  return [...new Set(pair.flatMap((name) => [name, squeeze(name.replace(/ -\s?[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)*\s?-(?= |$)/gu, ' '))]))].filter((name) => name !== '')
+  return [
+    ...new Set(pair.flatMap((name) => [name, squeeze(name.replace(/ -\s?[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)*\s?-(?= |$)/gu, ' '))])),
+  ].filter((name) => name !== '')
 }
 
 type Pair = readonly [string, string]

@@ -17,7 +17,13 @@ const columns = {
     'statut',
   ],
   referentiel_competence: ['code_ogr', 'libelle_competence', 'code_type_competence', 'libelle_type_competence', 'statut'],
-  referentiel_env_travail: ['code_ogr', 'libelle_env_travail', 'code_type_section_env_trav', 'libelle_type_section_env_trav', 'statut'],
+  referentiel_env_travail: [
+    'code_ogr',
+    'libelle_env_travail',
+    'code_type_section_env_trav',
+    'libelle_type_section_env_trav',
+    'statut',
+  ],
   liens_rome_referentiels: [
     'code_rome',
     'code_ogr',
@@ -71,7 +77,18 @@ export function readRome(dir: string): RomeTables {
   if (missing.length > 0) throw fault(texts.missing(dir, missing.map((name) => `unix_${name}_v…_utf8.csv`).join(', ')))
   const versions = Map.groupBy(found, ({ version }) => version)
   if (versions.size > 1) {
-    throw fault(texts.severalVersions([...versions].map(([version, files]) => texts.versionFiles(version, files.map(({ file }) => file))).join(' ; ')))
+    throw fault(
+      texts.severalVersions(
+        [...versions]
+          .map(([version, files]) =>
+            texts.versionFiles(
+              version,
+              files.map(({ file }) => file),
+            ),
+          )
+          .join(' ; '),
+      ),
+    )
   }
   const tables = Object.fromEntries(found.map((file) => [file.table, readTable(dir, file)])) as Record<TableName, readonly Row[]>
   const codes = tables.referentiel_code_rome.map((row) => row['code_rome']!)
@@ -118,7 +135,14 @@ function parseFile(dir: string, file: string): readonly (readonly string[])[] {
 
 /** The files double their apostrophes, as SQL does, and hold invisible characters. */
 function clean(cell: string): string {
-  return cell.normalize('NFC').replaceAll("''", '’').replaceAll("'", '’').replaceAll('...', '…').replace(/\p{Cf}/gu, '').replace(/\s+/g, ' ').trim()
+  return cell
+    .normalize('NFC')
+    .replaceAll("''", '’')
+    .replaceAll("'", '’')
+    .replaceAll('...', '…')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 const shown = (name: string) => `« ${name.slice(0, 80)} »`

@@ -46,7 +46,9 @@ export function indexTables(tables: RomeTables): (code: string) => SheetData {
         .map((row) => row['libelle_env_travail']!),
     )
   const targets = (code: string, type: string) =>
-    unique((mobilities.get(`${code} ${type}`) ?? []).map((row) => row['code_rome_cible']!)).filter((target) => target !== code && known.has(target))
+    unique((mobilities.get(`${code} ${type}`) ?? []).map((row) => row['code_rome_cible']!)).filter(
+      (target) => target !== code && known.has(target),
+    )
 
   return (code) => ({
     names: (names.get(code) ?? []).map((row) => row['libelle_appellation_long']!).toSorted((a, b) => compare(a, b)),

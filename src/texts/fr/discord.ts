@@ -19,14 +19,6 @@ export const discord = {
     `Je n’ai pas réussi à répondre à temps : réessaie dans un instant, et si ça continue, donne à l’équipe le numéro de trace ${traceId}.`,
   restarting: 'Je redémarre : repose ta question dans une minute, s’il te plaît.',
   unknownCommand: 'Je ne connais plus cette commande : essaie `/metier` ou `/question`.',
-  /** Said in public to whom a direct message could not be sent: it must not tell what was asked. */
-  privately: 'J’ai une réponse pour toi, à lire en privé.',
-  readPrivately: 'Lire en privé',
-  danger: [
-    'Ce que tu écris compte, et tu n’as pas à rester seul·e avec ça. Des personnes sont là pour t’écouter maintenant, gratuitement et sans te juger :',
-    '- **3114** : idées noires, envie de mourir (jour et nuit)\n- **3018** : harcèlement, violences en ligne (tous les jours, de 9 h à 23 h)\n- **119** : enfance en danger, violences à la maison (jour et nuit)\n- **15** ou **112** : si quelqu’un est en danger tout de suite',
-    'Parles-en aussi à un adulte de confiance : un parent, l’infirmière ou le CPE de ton lycée.',
-  ],
   /** Words in the place of what names somebody or something of the server, or leads out of it. */
   neutral: {
     user: 'quelqu’un',

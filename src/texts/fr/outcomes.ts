@@ -8,9 +8,11 @@ export const outcomes = {
   /** Before the titles of what the base holds nearby. */
   nearby: 'Ce que la base dit de plus proche :',
   noPassage: `Je ne sais pas : la base ne contient rien qui réponde à ta question, et je préfère ne pas inventer.`,
+  /** Before what the base does hold, when a place, a name or a year of the question is not in it. */
+  nothingOn: (names: readonly string[]) => `Aucune donnée dans la base sur ${names.map((name) => `« ${name} »`).join(', ')}. Ce qu’elle dit de plus proche :`,
   insufficient: `Je ne sais pas : les passages que j’ai trouvés ne répondent pas vraiment à ta question.`,
   offTopic: 'Je ne réponds qu’aux questions d’études, de métiers et d’orientation. Pose-m’en une quand tu veux !',
-  whichProfession: 'De quel métier parles-tu ?',
+  whichProfession: 'De quel métier parles-tu ? J’ai une fiche sur, par exemple :',
   unknownProfession: (typed: string) => `Je n’ai pas de fiche « ${typed} ».`,
   offered: 'Je connais, par exemple :',
   quota: (minutes: number) =>

@@ -1,0 +1,78 @@
+import type { Passage } from '../domain/knowledge.ts'
+import type { Base } from '../domain/ports.ts'
+import type { Hit } from '../domain/retrieval.ts'
+import { fold, tokens, words } from '../french/analysis.ts'
+import { themesOf } from '../french/lexicon.ts'
+import { mentions, placesIn } from '../french/places.ts'
+
+/** How far the passages found bear on the question, by signals that fail in different ways. */
+export interface Grounds {
+  /** Share, 0–1, of the question's own content words that a best passage holds; see `Hit.coverage`. */
+  readonly coverage: number
+  /** Score of the best passage: the rarity of the words that met, and where they stand. */
+  readonly score: number
+  /** The question asks for a theme (pay, studies …) of which a best passage's heading speaks. */
+  readonly theme: boolean
+  /** Places, names and years of the question of which no passage found says a word: the answer must not pretend otherwise. */
+  readonly missing: readonly string[]
+}
+
+/** Passages that are looked at: an answer rarely stands further down. */
+const looked = 3
+/** Calibrated on the tuned half of `tests/eval/questions.jsonl`; both halves' results are in `src/README.md`. */
+const known = { coverage: 0.1 }
+const unknown = { whole: 0.95, coverage: 0.28, score: 10.5 }
+
+/** @param metiers Slugs that the question is about; empty when it names none. */
+export function groundsOf(question: string, hits: readonly Hit[], metiers: readonly string[], base: Base): Grounds {
+  const professions = metiers.flatMap((slug) => base.snapshot.professions.get(slug) ?? [])
+  const names = stemsOf(professions.flatMap((profession) => [profession.title, ...profession.aliases]))
+  const best = hits.slice(0, looked)
+  const text = best.map(({ passage }) => wholeText(passage)).join(' ')
+  // The best sentence counts: what a student tells before the question need not be in the base.
+  const parts = question.split(/(?<=[.!?…\n])\s+/).filter((part) => ownStems(part, names).length > 0)
+  const asked = parts.length > 1 ? parts.flatMap((part) => base.index.search({ text: part, metiers, top: looked })) : []
+  return {
+    coverage: Math.max(0, ...[...best, ...asked].map((hit) => hit.coverage)),
+    score: best[0]?.score ?? 0,
+    theme: hasTheme(question, names, best),
+    missing: pinned(question, names).flatMap(([raw, ways]) => (mentions(text, ways) ? [] : [raw])),
+  }
+}
+
+/** Whether to answer at all. What names a profession needs little more; what names none must be well covered. */
+export function isGrounded({ coverage, score, theme }: Grounds, metiers: readonly string[]): boolean {
+  if (metiers.length > 0) return theme || coverage >= known.coverage
+  return coverage >= unknown.whole || (coverage >= unknown.coverage && score >= unknown.score)
+}
+
+const wholeText = (passage: Passage) => [passage.title, ...passage.headings, passage.text].join(' ')
+const ownStems = (text: string, names: ReadonlySet<string>) => tokens(text).filter((token) => !names.has(token.stem))
+
+function stemsOf(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(texts.flatMap((text) => tokens(text).map((token) => token.stem)))
+}
+
+function hasTheme(question: string, names: ReadonlySet<string>, best: readonly Hit[]): boolean {
+  const read = words(question)
+  const skipped = new Set(read.flatMap((word, at) => (names.has(word.stem) ? [at] : [])))
+  const headings = stemsOf(best.flatMap(({ passage }) => [passage.title, ...passage.headings]))
+  return themesOf(read, skipped).some((theme) => theme.headings.some((stem) => headings.has(stem)))
+}
+
+const year = /(?<![\d.,])20\d\d(?![\d.,]?\d)/g
+/** A capital inside a sentence; what begins one may be any word. */
+const name = /(?<=[\p{L}\p{N},;:'’]\s|['’])\p{Lu}[\p{L}\p{N}-]*[\p{Ll}\p{N}][\p{L}\p{N}-]*/gu
+
+/** What a question is pinned to (places, names, years), each once, with the folded ways to write it. */
+function pinned(question: string, names: ReadonlySet<string>): readonly (readonly [string, readonly string[]])[] {
+  const shouting = question === question.toUpperCase()
+  const own = shouting ? [] : [...question.matchAll(name)].map(([word]) => word).filter((word) => ownStems(word, names).length > 0)
+  const all = new Map<string, readonly string[]>([
+    ...placesIn(question).map((place) => [place.raw, place.names] as const),
+    ...own.map((word) => [word, [fold(word).replaceAll('-', ' ')]] as const),
+    ...[...question.matchAll(year)].map(([found]) => [found, [found]] as const),
+  ])
+  return [...all]
+}
+

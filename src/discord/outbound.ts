@@ -1,0 +1,169 @@
+import {
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Message,
+  type SendableChannels,
+  type User,
+} from 'discord.js'
+import { BotError } from '../domain/error.ts'
+import { refusalOf, tokenRefused } from './fatal.ts'
+import { createPrecedence } from './precedence.ts'
+import { pagesOf, type Button, type Draft } from './render/answer.ts'
+import { cleanLabel } from './render/clean.ts'
+
+/** A place where one answer appears: shown while it grows, then finished, once. Both throw `BotError` `discord` when refused. */
+export interface Sink {
+  /** Shows the first page of a draft; does nothing when it reads as what is shown. */
+  show(draft: Draft): Promise<void>
+  /** Always written, even when it reads the same: an earlier edit may have been lost. The ids of all messages of it. */
+  finish(draft: Draft): Promise<readonly string[]>
+  /** The same, seen by the asker only; null where that cannot be. */
+  readonly aside: Sink | null
+}
+
+export type Repliable = ChatInputCommandInteraction | ButtonInteraction
+
+/** The one gate by which anything leaves for Discord. */
+export interface Outbound {
+  /** Defers the answer; "ephemeral" is fixed here. Resolves when those who asked meanwhile have theirs too. False when Discord no longer waits for it. */
+  acknowledge(interaction: Repliable, ephemeral: boolean): Promise<boolean>
+  choices(interaction: AutocompleteInteraction, list: readonly { name: string; value: string }[]): Promise<void>
+  typing(channel: SendableChannels): Promise<void>
+  /** The deferred answer of an interaction and its follow-ups. */
+  answerTo(interaction: Repliable, ephemeral: boolean): Sink
+  replyTo(message: Message): Sink
+  directTo(user: User, nonce: string): Sink
+}
+
+/** What every payload carries: nobody is ever pinged. */
+const silent = { allowedMentions: { parse: [], repliedUser: false } } as const
+const unknownInteraction = 10062
+const alreadyAcknowledged = 40060
+const maxChoices = 25
+const maxLabel = 80
+
+/** @param onTokenRefused Called when Discord refuses the bot's token: nothing will leave any more. */
+export function createOutbound(onTokenRefused: (error: unknown) => void): Outbound {
+  const precedence = createPrecedence()
+  const attempt = async <Result>(what: string, send: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await send()
+    } catch (cause) {
+      if (tokenRefused(cause)) onTokenRefused(cause)
+      const { code, status } = refusalOf(cause)
+      throw new BotError('discord', `${what} refused: status ${status ?? 'none'}, code ${code ?? 'none'}`, { cause })
+    }
+  }
+
+  return {
+    async acknowledge(interaction, ephemeral) {
+      try {
+        await precedence.first(() => interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {}))
+        // Others may be waiting for theirs.
+        await precedence.turn()
+        return true
+      } catch (error) {
+        const { code } = refusalOf(error)
+        // Written, but its answer was lost and discord.js sent it again: Discord has it.
+        if (code === alreadyAcknowledged) return true
+        if (code === unknownInteraction) return false
+        if (tokenRefused(error)) onTokenRefused(error)
+        throw new BotError('discord', `acknowledgement refused: code ${code ?? 'none'}`, { cause: error })
+      }
+    },
+    choices: (interaction, list) =>
+      attempt('choices', () =>
+        interaction.respond(
+          list.slice(0, maxChoices).map(({ name, value }) => ({ name: label(name, 100), value: value.slice(0, 100) })),
+        ),
+      ),
+    typing: (channel) => attempt('typing', () => channel.sendTyping()),
+    answerTo(interaction, ephemeral) {
+      const flags = { flags: MessageFlags.Ephemeral } as const
+      // Through the webhook: discord.js' own editReply refuses after a 40060, though Discord holds the answer.
+      const more =
+        (aside: boolean): Post =>
+        (page) =>
+          attempt('follow-up', () => interaction.webhook.send({ ...page, ...(aside ? flags : {}) }))
+      const first: Post = (page) => attempt('answer', () => interaction.webhook.editMessage('@original', page))
+      const aside = ephemeral ? null : createSink({ first: more(true), edit: null, more: more(true), aside: null })
+      return createSink({ first, edit: (_, page) => first(page, 0), more: more(ephemeral), aside })
+    },
+    replyTo(message) {
+      const nonce = (part: number) => ({ nonce: `${message.id}-${part}`, enforceNonce: true })
+      return createSink({
+        first: (page) => attempt('reply', () => message.reply({ ...page, ...nonce(0), failIfNotExists: false })),
+        edit: (sent, page) => attempt('edit', () => sent.edit(page)),
+        more: (page, part) => attempt<Sent>('message', async () => sendable(message).send({ ...page, ...nonce(part) })),
+        aside: null,
+      })
+    },
+    directTo(user, nonce) {
+      const post: Post = (page, part) =>
+        attempt('direct message', () => user.send({ ...page, nonce: `${nonce}-d${part}`, enforceNonce: true }))
+      return createSink({ first: post, edit: (sent, page) => attempt('edit', () => sent.edit(page)), more: post, aside: null })
+    },
+  }
+}
+
+type Page = ReturnType<typeof seal>
+/** A message that was sent: what is needed to edit it. */
+interface Sent {
+  readonly id: string
+  edit(page: Page): Promise<unknown>
+}
+type Post = (page: Page, part: number) => Promise<Sent>
+
+interface Medium {
+  readonly first: Post
+  /** Null when the first message is never shown before it is finished. */
+  readonly edit: ((sent: Sent, page: Page) => Promise<unknown>) | null
+  readonly more: Post
+  readonly aside: Sink | null
+}
+
+function createSink({ first, edit, more, aside }: Medium): Sink {
+  let sent: Sent | null = null
+  let shown: string | null = null
+  const write = async (page: Page): Promise<string> => {
+    if (sent === null) sent = await first(page, 0)
+    else if (edit !== null) await edit(sent, page)
+    shown = page.content
+    return sent.id
+  }
+  return {
+    aside,
+    async show(draft) {
+      const page = seal(pagesOf(draft)[0] ?? '')
+      if (page.content !== shown) await write(page)
+    },
+    async finish(draft) {
+      const contents = pagesOf(draft)
+      const pages = contents.map((content, index) => seal(content, index === contents.length - 1 ? draft.buttons : undefined))
+      const ids = [await write(pages[0]!)]
+      for (const [index, page] of pages.slice(1).entries()) ids.push((await more(page, index + 1)).id)
+      return ids
+    },
+  }
+}
+
+/** A page as it leaves. */
+function seal(content: string, buttons: readonly Button[] = []) {
+  const row = { type: ComponentType.ActionRow, components: buttons.map(button) } as const
+  return { content, ...silent, ...(buttons.length === 0 ? {} : { components: [row] }) }
+}
+
+const button = ({ customId, label: text }: Button) =>
+  ({ type: ComponentType.Button, style: ButtonStyle.Primary, customId, label: label(text, maxLabel) }) as const
+
+/** Names in lists and on buttons are shown as they are: nothing to escape there. */
+const label = (text: string, maxChars: number): string => cleanLabel(text, maxChars).replace(/\\([\\*_~`|[\]<>#])/g, '$1')
+
+function sendable(message: Message): SendableChannels {
+  if (message.channel.isSendable()) return message.channel
+  throw new BotError('discord', 'the channel takes no messages')
+}

@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import { setImmediate as turn } from 'node:timers/promises'
+import { openBase } from '../../src/base.ts'
+import type { ServedBase } from '../../src/base.ts'
+import type { Base, Log } from '../../src/domain/ports.ts'
+
+const sizes = [1, 100, 1_000, 10_000]
+const quiet: Log = { info: () => undefined, warn: () => undefined, error: (event, error) => console.error(event, error) }
+const words = 'modèle consigne données équipe projet école salaire langage métier étude outil réponse contrat client test'.split(' ')
+
+interface Measured {
+  readonly openMs: number
+  readonly oneMs: number
+  readonly allMs: number
+  readonly pauseMs: number
+  readonly rssMiB: number
+}
+
+/**
+ * Live reload with worker, file events and index as they run in the bot: for 1, 100, 1,000 and 10,000 pages of about 2.4 KiB,
+ * the time from a save to its being served (one page, then all of them), the longest event-loop pause meanwhile, the memory.
+ *
+ * @returns A Markdown table.
+ */
+export async function reload(): Promise<string> {
+  const rows: string[] = []
+  for (const size of sizes) {
+    const { openMs, oneMs, allMs, pauseMs, rssMiB } = await measure(size)
+    rows.push(`| ${size} | ${openMs.toFixed(0)} | ${oneMs.toFixed(0)} | ${allMs.toFixed(0)} | ${pauseMs.toFixed(1)} | ${rssMiB.toFixed(0)} |`)
+  }
+  const head = '| pages | first load, ms | one save → served, ms | all saved → served, ms | longest pause, ms | RSS, MiB |\n|---|---|---|---|---|---|'
+  return `${head}\n${rows.join('\n')}`
+}
+
+async function measure(size: number): Promise<Measured> {
+  const dir = mkdtempSync(join(tmpdir(), 'sextant-reload-'))
+  const files = Array.from({ length: size }, (_, index) => join(dir, `metier-${Math.floor(index / 10)}`, index % 10 === 0 ? 'metier.md' : `page-${index % 10}.md`))
+  writeFileSync(join(dir, 'sources.yaml'), 'insee:\n  editeur: Insee\n  titre: Emploi\n  url: null\n  date: 2024\n  type: officiel\n')
+  await writeAll(files, 'premier')
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  try {
+    const startedAt = performance.now()
+    delay.enable()
+    const base = await openBase({ dir, watch: true, log: quiet })
+    const openMs = performance.now() - startedAt
+    const one = untilServed(base, (text) => text.includes('deuxième'), 1)
+    const savedAt = performance.now()
+    writeFileSync(files.at(-1)!, page(size - 1, 'deuxième'))
+    const oneMs = (await one) - savedAt
+    const opening = delay.max
+    const all = untilServed(base, (text) => text.includes('troisième'), size)
+    const allSavedAt = performance.now()
+    await writeAll(files, 'troisième')
+    // Writing in this thread is no part of a reload.
+    delay.reset()
+    const allMs = (await all) - allSavedAt
+    const pauseMs = Math.max(opening, delay.max) / 1e6
+    const rssMiB = process.memoryUsage.rss() / 1024 / 1024
+    await base.close()
+    return { openMs, oneMs, allMs, pauseMs, rssMiB }
+  } finally {
+    delay.disable()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** The moment when at least `count` pages serve a text that passes. */
+function untilServed(base: ServedBase, test: (text: string) => boolean, count: number): Promise<number> {
+  return new Promise((resolve) => {
+    const stop = base.onChange(({ snapshot }: Base) => {
+      const at = performance.now()
+      let seen = 0
+      for (const { headings, text } of snapshot.passages) if (headings.length === 0 && test(text)) seen += 1
+      if (seen < count) return
+      stop()
+      resolve(at)
+    })
+  })
+}
+
+async function writeAll(files: readonly string[], word: string): Promise<void> {
+  for (const [index, file] of files.entries()) {
+    mkdirSync(join(file, '..'), { recursive: true })
+    writeFileSync(file, page(index, word))
+    await turn()
+  }
+}
+
+function page(index: number, word: string): string {
+  let seed = index + 1
+  const pick = (): string => words[(seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % words.length]!
+  const sentence = (): string => `Le ${pick()} de ce ${pick()} compte ${1_000 + (seed % 9_000)} € brut par mois pour un ${pick()} de ${pick()}.[^insee] `
+  const section = (heading: string): string => `## ${heading} ${pick()}\n${Array.from({ length: 5 }, sentence).join('')}\n\n- Un ${pick()}.\n- Un ${pick()} de plus.\n`
+  const front = `---\ntitre: Page ${index} ${pick()}\nconsulte_le: 2026-11-22\n---\nUn ${word} texte.\n\n`
+  return front + ['Le début', 'La suite', 'Les chiffres', 'La fin'].map(section).join('\n')
+}
+
+if (import.meta.main) console.log(await reload())

@@ -1,0 +1,13 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { serveFolder } from '../../src/knowledge/serve.ts'
+
+/** The worker of live reload with an index that only counts. */
+serveFolder({
+  port: parentPort!,
+  dir: (workerData as { readonly dir: string }).dir,
+  today: () => '2026-11-22',
+  build: ({ passages }) => {
+    const words = new Uint32Array(passages.map(({ text }) => text.length))
+    return { index: { size: passages.length, words }, transfer: [words.buffer] }
+  },
+})

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+
+import { retrieval as texts } from '../../src/texts/fr/retrieval.ts'
+import { indexOf, passage, passages, profession } from './base.ts'
+
+const index = indexOf()
+const ids = (text: string, metiers: readonly string[] = []) => index.search({ text, metiers, top: 5 }).map((hit) => hit.passage.id)
+
+describe('search', () => {
+  it('finds the same passages with or without accents', () => {
+    expect(ids('température du modèle')).toEqual(ids('temperature du modele'))
+    expect(ids('temperature')[0]).toBe('prompt-engineer/techniques#temperature')
+  })
+  it('understands an SMS with a misspelt profession', () => {
+    expect(ids('cb gagne 1 prompt enginer', ['prompt-engineer'])[0]).toBe('prompt-engineer/salaire')
+  })
+  it('repairs a word that it does not know, and says so', () => {
+    const [hit] = index.search({ text: 'la tempréature', metiers: [], top: 1 })
+    expect(hit!.passage.id).toBe('prompt-engineer/techniques#temperature')
+    expect(hit!.matches[0]).toMatchObject({ asked: 'tempreature', indexed: 'temperature' })
+  })
+  it('never repairs a word that it knows', () => {
+    const known = indexOf([passage('data-analyst/a', 'Page', 'un vélo'), passage('data-analyst/b', 'Page', 'une vela')])
+    expect(known.search({ text: 'vela', metiers: [], top: 5 }).map((hit) => hit.passage.id)).toEqual(['data-analyst/b'])
+  })
+  it('reads an elision whose apostrophe was left out', () => {
+    expect(ids('linteligence artificielle')).toEqual(ids("l'intelligence artificielle"))
+  })
+  it('meets synonyms, below the word itself', () => {
+    expect(ids('rémunération', ['data-analyst'])).toContain('data-analyst/salaire')
+  })
+  it('follows the theme of a question that shares no word with the page', () => {
+    expect(ids('on est payé combien', ['redacteur-web'])[0]).toBe('redacteur-web/salaire')
+    expect(ids("c'est quoi", ['data-scientist'])[0]).toBe('data-scientist/metier')
+  })
+  it('reads codes and numbers as they are written: M1802, bac + 3, 4400', () => {
+    expect(ids('m1802')[0]).toBe('prompt-engineer/rome')
+    expect(ids('bac + 3')[0]).toBe('data-analyst/etudes')
+    expect(ids('4400')[0]).toBe('prompt-engineer/salaire')
+  })
+  it('keeps to the professions that it is given', () => {
+    expect(ids('salaire brut', ['redacteur-web']).every((id) => id.startsWith('redacteur-web/'))).toBe(true)
+  })
+  it('gives both sides of a comparison in turn', () => {
+    expect(ids('quel salaire', ['data-scientist', 'data-analyst']).slice(0, 2)).toEqual(['data-scientist/salaire', 'data-analyst/salaire'])
+  })
+  it('does not let the name of the profession drown the rest', () => {
+    expect(ids('data analyst : le bac suffit ?', ['data-analyst'])[0]).toBe('data-analyst/etudes')
+  })
+  it('prefers the passages of a profession that the question names when it searches everything', () => {
+    expect(ids('salaire data scientist')[0]).toBe('data-scientist/salaire')
+  })
+  it('finds a passage by a question that students ask, which its text does not hold', () => {
+    expect(ids('ça répond jamais pareil')[0]).toBe('prompt-engineer/techniques#temperature')
+  })
+  it('gives nothing for an unknown slug, an empty text, or words that nobody wrote', () => {
+    expect(ids('salaire', ['plombier'])).toEqual([])
+    expect(ids('')).toEqual([])
+    expect(ids('???')).toEqual([])
+    expect(ids('zxqwkj')).toEqual([])
+  })
+  it('opens and searches an empty base', () => {
+    expect(indexOf([], []).search({ text: 'salaire', metiers: [], top: 5 })).toEqual([])
+    expect(indexOf([], []).resolve('salaire')).toEqual({ kind: 'none' })
+  })
+  it('gives the same hits for the same question, whatever was asked between', () => {
+    const before = index.search({ text: 'salaire débutant', metiers: [], top: 5 })
+    ids('température')
+    expect(index.search({ text: 'salaire débutant', metiers: [], top: 5 })).toEqual(before)
+  })
+})
+
+describe('a hit', () => {
+  it('explains itself: shares of the score that add up to one', () => {
+    const [hit] = index.search({ text: 'salaire brut débutant', metiers: ['data-analyst'], top: 1 })
+    expect(hit!.matches.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1)
+    expect(hit!.matches.map(({ field }) => field)).toContain('title')
+    expect(texts.match({ asked: 'salere', indexed: 'salaire', field: 'title', weight: 0.62 })).toBe(
+      '« salere » (lu « salaire ») dans le titre de la page : 62 %',
+    )
+  })
+  it('covers the whole question when it holds all its words, and less when one is unknown', () => {
+    const coverage = (text: string) => index.search({ text, metiers: [], top: 1 })[0]!.coverage
+    expect(coverage('température modèle')).toBe(1)
+    expect(coverage('température xylophone')).toBeLessThan(0.6)
+  })
+})
+
+describe('a guide', () => {
+  it('comes first when no profession is named and both hold the words', () => {
+    const both = [...passages, passage('data-analyst/parcoursup', 'Parcoursup', 'On fait jusqu’à dix vœux, sans les classer.')]
+    const found = indexOf(both).search({ text: 'combien de voeux', metiers: [], top: 2 })
+    expect(found.map((hit) => hit.passage.id)).toEqual(['orientation/parcoursup', 'data-analyst/parcoursup'])
+  })
+  it('is neither suggested nor taken for a profession', () => {
+    expect(indexOf(passages, [profession('orientation', 'Orientation', [], 'guide')]).suggest('orient', 5)).toEqual([])
+  })
+})
