@@ -87,7 +87,11 @@ export async function openApp(config: Config, { offline, watch }: AppOptions): P
     promptVersion: writer?.promptVersion ?? null,
     modelState: () => writer?.state() ?? null,
     titleOf,
-    suggest: (typed, top) => base.current().index.suggest(typed, top).map((slug) => ({ slug, title: titleOf(slug) ?? slug })),
+    suggest: (typed, top) =>
+      base
+        .current()
+        .index.suggest(typed, top)
+        .map((slug) => ({ slug, title: titleOf(slug) ?? slug })),
     async close() {
       stopping.abort()
       await base.close()

@@ -53,7 +53,12 @@ async function readBase({ dir, log, onFindings }: OpenBaseOptions): Promise<Serv
   const load = await createLoader({ dir, today: () => new Date().toISOString().slice(0, 10) }).load()
   const { snapshot, findings, changedFiles, refusedFiles, pageCount } = load
   const base = { snapshot, index: openIndex(buildIndex(snapshot.passages, [...snapshot.professions.values()]), snapshot) }
-  const counts = { pages: pageCount, passages: snapshot.passages.length, changed: changedFiles.length, refused: refusedFiles.length }
+  const counts = {
+    pages: pageCount,
+    passages: snapshot.passages.length,
+    changed: changedFiles.length,
+    refused: refusedFiles.length,
+  }
   announce(log, createNews()(load), counts, onFindings)
   return { current: () => base, findings: () => findings, onChange: () => () => undefined, close: () => Promise.resolve() }
 }

@@ -3,9 +3,11 @@ import { serveFolder } from './knowledge/serve.ts'
 import { buildIndex, transferables } from './retrieval/build.ts'
 
 /** Reads, watches and indexes the knowledge folder off the main thread; see `openBase`. */
+const { dir }: { readonly dir: string } = workerData
+
 serveFolder({
   port: parentPort!,
-  dir: (workerData as { readonly dir: string }).dir,
+  dir,
   today: () => new Date().toISOString().slice(0, 10),
   build: ({ passages, professions }) => {
     const index = buildIndex(passages, [...professions.values()])

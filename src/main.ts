@@ -20,7 +20,9 @@ const program = new Command('sextant').description(texts.description).showHelpAf
 program
   .command('start')
   .description(texts.commands.start)
-  .action(() => withApp({ offline: false, watch: true }, {}, (app, config) => start(app, config, (line) => stdout.write(`${line}\n`))))
+  .action(() =>
+    withApp({ offline: false, watch: true }, {}, (app, config) => start(app, config, (line) => stdout.write(`${line}\n`))),
+  )
 
 program
   .command('ask')
@@ -141,7 +143,11 @@ function environment({ knowledge, prompts }: FolderOptions): NodeJS.ProcessEnv {
   }
 }
 
-function withApp(options: AppOptions, folders: FolderOptions, work: (app: App, config: Config) => Promise<number>): Promise<void> {
+function withApp(
+  options: AppOptions,
+  folders: FolderOptions,
+  work: (app: App, config: Config) => Promise<number>,
+): Promise<void> {
   return run(async () => {
     const config = readConfig(environment(folders))
     const app = await openApp(config, options)

@@ -68,13 +68,19 @@ const packages = imports
 
 function packageName(target: string): string {
   if (target.startsWith('node:')) return target
-  return target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/')
+  return target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/')
 }
 
 describe('architecture', () => {
   it('is read at all: the scan sees the imports of every stage', () => {
     for (const folder of Object.keys(mayImport).filter((name) => name !== 'domain')) {
-      expect(own.some((found) => found.folder === folder), folder).toBe(true)
+      expect(
+        own.some((found) => found.folder === folder),
+        folder,
+      ).toBe(true)
     }
     expect(packages.length).toBeGreaterThan(20)
   })
@@ -100,20 +106,27 @@ describe('architecture', () => {
     const allowed = ['node:crypto']
     const wrong = packages.filter(
       ({ folder, name }) =>
-        ['domain', 'texts', 'answer'].includes(folder) && (builtinModules.includes(name) || name.startsWith('node:')) && !allowed.includes(name),
+        ['domain', 'texts', 'answer'].includes(folder) &&
+        (builtinModules.includes(name) || name.startsWith('node:')) &&
+        !allowed.includes(name),
     )
     expect(wrong).toEqual([])
   })
 
   it('reads the environment in the wiring alone', () => {
-    const wrong = files.filter((file) => !wiring.includes(folderOf(file)) && /process\.env/.test(readFileSync(join('src', file), 'utf8')))
+    const wrong = files.filter(
+      (file) => !wiring.includes(folderOf(file)) && /process\.env/.test(readFileSync(join('src', file), 'utf8')),
+    )
     expect(wrong).toEqual([])
   })
 
   it('sends to Discord through the outbound gate alone', () => {
     const sends = /\.(?:send|reply|editReply|followUp|deferReply|edit)\(/
     const wrong = files.filter(
-      (file) => file.startsWith('discord/') && !file.startsWith('discord/outbound') && sends.test(readFileSync(join('src', file), 'utf8')),
+      (file) =>
+        file.startsWith('discord/') &&
+        !file.startsWith('discord/outbound') &&
+        sends.test(readFileSync(join('src', file), 'utf8')),
     )
     expect(wrong).toEqual([])
   })

@@ -6,7 +6,12 @@ const token = 'MTA5ODc2NTQzMjEwOTg3NjU0MzI.GaBcDe.abcdefghijklmnopqrstuvwxyz0123
 describe('readConfig', () => {
   it('works with an empty environment: SQLite, no model, no Discord', () => {
     const config = readConfig({})
-    expect(config).toMatchObject({ discord: null, model: null, databaseUrl: 'sqlite:data/sextant.db', console: { host: '127.0.0.1', port: 8080 } })
+    expect(config).toMatchObject({
+      discord: null,
+      model: null,
+      databaseUrl: 'sqlite:data/sextant.db',
+      console: { host: '127.0.0.1', port: 8080 },
+    })
   })
 
   it('counts an empty value as unset', () => {

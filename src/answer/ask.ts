@@ -45,9 +45,21 @@ export function createAsk(parts: AskParts): Ask {
     })
     const { label, usage, passageShas, ...rest } = draft
     const answer: Answer = { ...rest, traceId, ms: { ...ms, total: elapsed(started, parts.now) } }
-    const kept = answer.outcome === 'redirected' ? { question: null, author: null } : { question: redact(question.text), author: question.author }
+    const kept =
+      answer.outcome === 'redirected'
+        ? { question: null, author: null }
+        : { question: redact(question.text), author: question.author }
     await parts
-      .record({ answer, at: new Date(started).toISOString(), ...kept, kbSha: run.base.snapshot.kbSha, label, usage, passageShas, cache: run.cache })
+      .record({
+        answer,
+        at: new Date(started).toISOString(),
+        ...kept,
+        kbSha: run.base.snapshot.kbSha,
+        label,
+        usage,
+        passageShas,
+        cache: run.cache,
+      })
       .catch((error: unknown) => parts.log.error('journal-failed', error, { traceId }))
     return answer
   }
@@ -75,14 +87,22 @@ async function travel(parts: AskParts, run: Run): Promise<Draft> {
   const subject = findSubject(asked, turns, base)
   lap('resolve')
   if (subject.kind === 'nothing') return offTopic()
-  const draft = subject.kind === 'found' ? await answerAbout(parts, run, asked.text, subject.slugs) : askBack(subject, base.snapshot)
-  if (question.conversation !== null) await parts.memory.remember(question.conversation, { question: redact(anchor), metier: draft.metier })
+  const draft =
+    subject.kind === 'found' ? await answerAbout(parts, run, asked.text, subject.slugs) : askBack(subject, base.snapshot)
+  if (question.conversation !== null)
+    await parts.memory.remember(question.conversation, { question: redact(anchor), metier: draft.metier })
   return draft
 }
 
 async function answerAbout(parts: AskParts, run: Run, text: string, metiers: readonly string[]): Promise<Draft> {
   const { base, lap } = run
-  const key = { question: fold(text).replace(/\s+/g, ' ').trim(), metiers, promptSha: parts.writer?.promptSha ?? null, model: parts.writer?.model ?? null, kbSha: base.snapshot.kbSha }
+  const key = {
+    question: fold(text).replace(/\s+/g, ' ').trim(),
+    metiers,
+    promptSha: parts.writer?.promptSha ?? null,
+    model: parts.writer?.model ?? null,
+    kbSha: base.snapshot.kbSha,
+  }
   const { value, cache } = await parts.cache.through(key, () => make(), worthKeeping)
   run.cache = cache
   return value
@@ -93,8 +113,18 @@ async function answerAbout(parts: AskParts, run: Run, text: string, metiers: rea
     const metier = metiers[0]!
     const grounds = groundsOf(text, hits, metiers, base)
     if (!isGrounded(grounds, metiers)) return abstain('no-passage', metier, hits)
-    const material: Material = { question: text, metier, hits, missing: grounds.missing, base, onProgress: run.options.onProgress ?? ignore }
-    const draft = parts.writer === null ? quote(material, 'answered', 'extractive') : await write(material, parts.writer, today(parts.now), parts.stopping)
+    const material: Material = {
+      question: text,
+      metier,
+      hits,
+      missing: grounds.missing,
+      base,
+      onProgress: run.options.onProgress ?? ignore,
+    }
+    const draft =
+      parts.writer === null
+        ? quote(material, 'answered', 'extractive')
+        : await write(material, parts.writer, today(parts.now), parts.stopping)
     lap('write')
     return draft
   }

@@ -23,7 +23,7 @@ export const harmless: readonly RegExp[] = [
     '(?:c est|c|etait|trop) la mort|mortel\\w*|(?:j ai|t as|il a|elle a|on a|je) (?:tuee?|tue|tues) (?:(?:mon|ma|le|la|l|mes|en|au|ce|cette) )(?:oral|examen|controle|partiel|presentation|entretien|game|jeu|nsi|maths|physique|anglais|sport|concours|bac|exo\\w*|ds)|je (?:tue|dechire) (?:en|au|a) \\w+',
     'crever? (?:la dalle|de \\w+|d \\w+)|j ai crever? (?:en|un|mon|sur)|(?:tuer|kill) (?:un |le |des |les |a |the )?(?:process\\w*|programme|script|bug|temps|marche|metier\\w*|creativite|motivation)',
     '(?:is|be|would be|s) (?:it |that )?suicide (?:to|for|if)|(?:ecoles?|lycee|cfa|universite|fac|banque|proprietaire|bailleur|agence|organisme|site|entreprise) (?:\\w+ ){0,2}me (?:menac|harcel|reclam|frapp)\\w*',
-    '(?:je suis|suis|jsuis) morte?s? (?:de|apres|depuis|en|avec|d avance|la|niveau)(?: \\w+)?',
+    '(?:se|s est|s etait|me suis) coup\\w* les (?:cheveux|ongles)|(?:je suis|suis|jsuis) morte?s? (?:si|quand|de|apres|depuis|en|avec|d avance|la|niveau)(?: \\w+)?',
     'c (?:est )?(?:trop |carrement |deja |pas |grave |vraiment )?morte?s?(?! (?:de|d|a l interieur))',
     '(?:me|m) (?:a|ont|avait|avaient) (?:tuee?|acheve\\w*|demoli\\w*|detrui\\w*|massacre\\w*)',
     'overdose (?:de|d) (?!medic|medoc|cachet|doliprane|somnif|pilule|drogue|comprim)\\w+|(?:mission|squad|suicide) (?:suicide|squad)|(?:c est|ce serait|c) (?:du|un) (?:vrai )?suicide(?: \\w+)?|suicide (?:scolaire|social|financier)',
@@ -42,7 +42,7 @@ export const harmless: readonly RegExp[] = [
     'batt?(?:re|u|us|ue|ait) (?:un|le|mon|des|les) (?:record|oeufs?|adversaires?|score)',
     'me (?:harcele|harcelent) (?:pour (?:que|qu|savoir|choisir|faire|avoir)|de (?:mails?|sms|questions?|pubs?|notifs?|notifications?|messages? publicitaires))',
     '(?:publicites?|pubs?|demarchage|spams?|ecoles? privees?|recruteurs?|commerciaux) (?:qui )?(?:me|m) (?:harcel\\w+)',
-    '(?:me|m) (?:suis )?(?:coupe|coupee|coupais|brule|brulee) (?:en (?:cuisin\\w*|faisant|preparant|travaillant)|les? (?:cheveux|ongles|poils|frange|pointes)|du monde|la parole|l herbe|de (?:mes|tout|ma)|en (?:deux|quatre))',
+    '(?:me|m) (?:suis )?(?:coupe|coupee|coupais|brule|brulee|coup\\w*) (?:en (?:cuisin\\w*|faisant|preparant|travaillant)|les? (?:cheveux|ongles|poils|frange|pointes)|du monde|la parole|l herbe|de (?:mes|tout|ma)|en (?:deux|quatre))',
     '(?:me|m) (?:suis )?(?:fais|fait|faire|faites) (?:du )?mal (?:au|a la|aux|a l|en (?:sport|cours|eps|tombant|jouant|courant)|pendant)',
     'disparaitre (?:de|du|des|d ici|a cause|avec|dans|avant|si|\\d+|un jour|bientot)|(?:metiers?|postes?|emplois?|profession\\w*|filiere|formation|option|bac|dossier|voeux?|boulots?|travail|ils|jobs?) (?:\\w+ ){0,6}(?:disparaitre|mourir|mort|morte?s?)',
     'mourir (?:avec|a cause de|face a|devant) l ia|(?:metier|secteur|marche|filiere|boulot|profession)s? (?:\\w+ ){0,4}(?:mort|morte|morts|mourir|meurt)',
@@ -137,7 +137,9 @@ export const distress: readonly RegExp[] = [
 
 /** Danger when said of oneself or alone; a subject of study otherwise. */
 export const topical: readonly RegExp[] = [
-  words('suicid\\w*|scarif\\w*|auto ?mutil\\w*|attouchements?|inceste|viol(?:ee?|eur)?|harcele(?:e|ment)?|maltraitee?|cyber ?harcelement|racket|rape|agress\\w+ sexuel\\w*'),
+  words(
+    'suicid\\w*|scarif\\w*|auto ?mutil\\w*|attouchements?|inceste|viol(?:ee?|eur)?|harcele(?:e|ment)?|maltraitee?|cyber ?harcelement|racket|rape|agress\\w+ sexuel\\w*',
+  ),
 ]
 
 /** What makes it a subject: a profession, a lesson, a book. */

@@ -63,7 +63,18 @@ const short: Readonly<Record<string, string>> = Object.fromEntries(
       return from!.split(' ').map((word) => [fold(word), to!] as const)
     }),
 )
-const leet: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i', '*': '' }
+const leet: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '*': '',
+}
 
 /**
  * A text as the patterns read it: lower case without accents, apostrophes and punctuation as spaces, sentences parted by ` . `, letters that are spread

@@ -51,7 +51,8 @@ export function given(hits: readonly Hit[], segments: readonly Segment[]): Pick<
 
 /** What the screen stopped. */
 export function screened(screening: Exclude<Screening, { kind: 'pass' }>): Draft {
-  if (screening.kind === 'danger') return createDraft({ outcome: 'redirected', reason: 'danger', segments: paragraphs(...safety.danger) })
+  if (screening.kind === 'danger')
+    return createDraft({ outcome: 'redirected', reason: 'danger', segments: paragraphs(...safety.danger) })
   return createDraft({ outcome: 'blocked', reason: screening.reason, segments: paragraphs(texts.screened[screening.reason]) })
 }
 

@@ -41,7 +41,12 @@ export function rateSentences(question: string, hits: readonly Hit[]): readonly 
     })),
   )
   const asked = askedStems(question, hits)
-  const rarity = new Map([...asked.keys()].map((word) => [word, Math.log(1 + read.length / (1 + read.filter(({ stems }) => holds(stems, word, asked)).length))]))
+  const rarity = new Map(
+    [...asked.keys()].map((word) => [
+      word,
+      Math.log(1 + read.length / (1 + read.filter(({ stems }) => holds(stems, word, asked)).length)),
+    ]),
+  )
   const all = [...rarity.values()].reduce((sum, weight) => sum + weight, 0) || 1
   return read.map((one) => {
     const words = [...rarity].reduce((sum, [word, weight]) => sum + (holds(one.stems, word, asked) ? weight : 0), 0) / all

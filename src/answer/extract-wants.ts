@@ -5,8 +5,14 @@ import type { Figure, FigureKind } from '../french/figures.ts'
 type Wanted = 'money' | 'time' | 'moment' | 'share' | 'level' | 'number'
 
 const cues: readonly (readonly [Wanted, RegExp])[] = [
-  ['money', /\b(?:gagn\w*|salaires?|paye?\w*|paie|touch\w*|remuner\w*|revenus?|tjm|tarifs?|thune|fric|argent|cout\w*|prix|frais|smic|brut|net|euros?|earn|salary|paid|income|cost)\b|€|how much/],
-  ['time', /\b(?:combien (?:de temps|d'annees?|d'ans|d'heures|de mois|d'annee)|duree?s?|dure|heures?|horaires?|how long|quel age)\b/],
+  [
+    'money',
+    /\b(?:gagn\w*|salaires?|paye?\w*|paie|touch\w*|remuner\w*|revenus?|tjm|tarifs?|thune|fric|argent|cout\w*|prix|frais|smic|brut|net|euros?|earn|salary|paid|income|cost)\b|€|how much/,
+  ],
+  [
+    'time',
+    /\b(?:combien (?:de temps|d'annees?|d'ans|d'heures|de mois|d'annee)|duree?s?|dure|heures?|horaires?|how long|quel age)\b/,
+  ],
   ['moment', /\b(?:quand|dates?|calendrier|annee|depuis|when|jusqu'a quand|deadline)\b/],
   ['share', /\b(?:pour ?cents?|pourcentage|taux|part|proportion)\b|%/],
   ['level', /\b(?:niveau|bac ?\+?|diplomes?|etudes?|master|licence)\b/],

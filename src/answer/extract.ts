@@ -42,7 +42,10 @@ export function extract({ question, hits, maxChars = 1200 }: ExtractOptions): Ex
   const passages = [...new Set(ordered.map(({ passage }) => passage))]
   return {
     segments: ordered.map((candidate, at) => segmentOf(candidate, ordered[at + 1], passages.indexOf(candidate.passage) + 1)),
-    used: passages.map((passage) => ({ passageId: passage.id, sentenceIndexes: ordered.filter((one) => one.passage === passage).map(({ index }) => index) })),
+    used: passages.map((passage) => ({
+      passageId: passage.id,
+      sentenceIndexes: ordered.filter((one) => one.passage === passage).map(({ index }) => index),
+    })),
   }
 }
 
@@ -51,7 +54,8 @@ function choose(rated: readonly Candidate[], maxChars: number): readonly Candida
   const best = Math.max(...rated.map(({ score }) => score))
   const chosen: Candidate[] = []
   let room = maxChars
-  const cost = (candidate: Candidate) => candidate.sentence.text.length + overhead + (candidate.sentence.kind === 'phrase' ? 0 : 3)
+  const cost = (candidate: Candidate) =>
+    candidate.sentence.text.length + overhead + (candidate.sentence.kind === 'phrase' ? 0 : 3)
   for (const candidate of rated.toSorted((a, b) => b.score - a.score)) {
     if (candidate.score < worthwhile * best || chosen.includes(candidate)) continue
     const passages = new Set(chosen.map(({ passage }) => passage))
@@ -86,7 +90,12 @@ function segmentOf({ passage, sentence, index }: Candidate, next: Candidate | un
 }
 
 /** A space within a paragraph, a line between items, an empty line between blocks and passages. */
-function spaceBefore({ kind, block }: Candidate['sentence'], next: Candidate | undefined, passageId: string, index: number): string {
+function spaceBefore(
+  { kind, block }: Candidate['sentence'],
+  next: Candidate | undefined,
+  passageId: string,
+  index: number,
+): string {
   if (!next) return ''
   const opensList = next.sentence.kind !== 'phrase' && next.sentence.block === block + 1 && kind === 'phrase'
   if (next.passage.id !== passageId) return '\n\n'

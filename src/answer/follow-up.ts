@@ -33,7 +33,10 @@ export function standAlone(question: Question, turns: readonly Turn[], { index, 
   const leans = opening.test(question.text) || answersWhich || tokens(question.text).length < fewWords
   if (!leans || hasTheme(question.text, named === null ? null : snapshot.professions.get(named)!)) return alone
   const anchor = question.text.search(place) >= 0 ? last.question.replace(place, ' ') : last.question
-  return { question: { ...question, text: `${question.text.trim()} ${anchor}`, metier: named ?? last.metier }, anchor: last.question }
+  return {
+    question: { ...question, text: `${question.text.trim()} ${anchor}`, metier: named ?? last.metier },
+    anchor: last.question,
+  }
 }
 
 /** @param named Its names are no theme: "machine learning" is no question about learning. */

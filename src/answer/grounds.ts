@@ -67,7 +67,9 @@ const name = /(?<=[\p{L}\p{N},;:'’]\s|['’])\p{Lu}[\p{L}\p{N}-]*[\p{Ll}\p{N}]
 /** What a question is pinned to (places, names, years), each once, with the folded ways to write it. */
 function pinned(question: string, names: ReadonlySet<string>): readonly (readonly [string, readonly string[]])[] {
   const shouting = question === question.toUpperCase()
-  const own = shouting ? [] : [...question.matchAll(name)].map(([word]) => word).filter((word) => ownStems(word, names).length > 0)
+  const own = shouting
+    ? []
+    : [...question.matchAll(name)].map(([word]) => word).filter((word) => ownStems(word, names).length > 0)
   const all = new Map<string, readonly string[]>([
     ...placesIn(question).map((place) => [place.raw, place.names] as const),
     ...own.map((word) => [word, [fold(word).replaceAll('-', ' ')]] as const),
@@ -75,4 +77,3 @@ function pinned(question: string, names: ReadonlySet<string>): readonly (readonl
   ])
   return [...all]
 }
-

@@ -12,7 +12,10 @@ const maxChars = 1500
  * ordinary text: the question inside still gets its answer.
  */
 export const screen: Screen = (text) => {
-  const cleaned = text.replace(/[\p{Cf}\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ').trim()
+  const cleaned = text
+    .replace(/[\p{Cf}\p{Cc}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   if (cleaned === '') return { kind: 'refuse', reason: 'empty' }
   if (!/\p{L}/u.test(cleaned.replace(/<a?:\w+:\d+>|:\w+:/g, ''))) return { kind: 'refuse', reason: 'no-words' }
   if (isDanger(text)) return { kind: 'danger' }

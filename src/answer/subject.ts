@@ -28,7 +28,8 @@ export function findSubject(question: Question, turns: readonly Turn[], base: Ba
   if (named.kind === 'named') return { kind: 'found', slugs: named.slugs }
   if (named.kind === 'ambiguous') return { kind: 'which', offered: named.slugs }
   const earlier = turns.findLast((turn) => turn.metier !== null && base.snapshot.professions.has(turn.metier))?.metier
-  if (earlier !== undefined && earlier !== null) return { kind: 'found', slugs: [guideInstead(question.text, earlier, base) ?? earlier] }
+  if (earlier !== undefined && earlier !== null)
+    return { kind: 'found', slugs: [guideInstead(question.text, earlier, base) ?? earlier] }
   return bySubjectMatter(question.text, base)
 }
 
@@ -56,7 +57,9 @@ function bySubjectMatter(text: string, base: Base): Subject {
   const best = [...new Map(hits.toReversed().map((hit) => [hit.passage.metier, hit.score]))].toReversed()
   const guide = best.find(([slug, score]) => isGuide(base.snapshot, slug) && score >= guideShare * first.score)
   if (guide !== undefined) return { kind: 'found', slugs: [guide[0]] }
-  const rivals = best.filter(([slug, score]) => score >= rival * first.score && !isGuide(base.snapshot, slug)).map(([slug]) => slug)
+  const rivals = best
+    .filter(([slug, score]) => score >= rival * first.score && !isGuide(base.snapshot, slug))
+    .map(([slug]) => slug)
   return rivals.length === 1 ? { kind: 'found', slugs: rivals } : { kind: 'which', offered: rivals.slice(0, 5) }
 }
 

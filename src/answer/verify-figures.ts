@@ -23,11 +23,19 @@ interface Rated {
  * @param found Figures of the sentence, in order; none of those that are denied.
  * @param content Stems of the sentence, without figures.
  */
-export function figuresStand(plain: string, found: readonly Figure[], content: readonly string[], cited: readonly Support[]): boolean {
+export function figuresStand(
+  plain: string,
+  found: readonly Figure[],
+  content: readonly string[],
+  cited: readonly Support[],
+): boolean {
   if (found.length === 0) return true
   const names = namesOf(plain)
   const rated = cited.flatMap((support) => support.statements.map((statement) => rate(statement, support, content, names)))
-  const best = rated.reduce<Rated | undefined>((top, one) => (top === undefined || weigh(one, found) > weigh(top, found) ? one : top), undefined)
+  const best = rated.reduce<Rated | undefined>(
+    (top, one) => (top === undefined || weigh(one, found) > weigh(top, found) ? one : top),
+    undefined,
+  )
   const someNamed = rated.some(({ named }) => named)
   const framed = (figure: Figure) => cited.some((support) => support.figures.some((other) => holds(other, figure)))
   const stands = (figure: Figure): boolean => {
@@ -65,7 +73,11 @@ function rangesStand(plain: string, found: readonly Figure[], rated: readonly Ra
     const high = found[index + 1]
     if (!high || !rangeJoiner.test(plain.slice(low.end, high.start)) || low.kind === 'ordinal') return true
     if (low.value === high.value) return false
-    return rated.some(({ statement }) => statement.figures.some((other, at) => holds(other, low) && statement.figures.slice(at + 1, at + 3).some((next) => holds(next, high))))
+    return rated.some(({ statement }) =>
+      statement.figures.some(
+        (other, at) => holds(other, low) && statement.figures.slice(at + 1, at + 3).some((next) => holds(next, high)),
+      ),
+    )
   })
 }
 
@@ -75,13 +87,15 @@ function rangesStand(plain: string, found: readonly Figure[], rated: readonly Ra
  */
 function replaces(found: readonly Figure[], statement: Statement): boolean {
   const same = (one: Figure, other: Figure) => one.kind === other.kind && one.value === other.value
-  return found.some((figure) => {
-    const twins = found.filter((other) => same(other, figure)).length
-    const there = statement.figures.filter((other) => same(other, figure)).length
-    const left = statement.figures.some((other) => other.kind === figure.kind && !found.some((mine) => same(mine, other)))
-    if (!left) return false
-    return figure.kind === 'year' ? there === 0 && holdsIn(statement, figure) : twins > 1 && there > 0 && twins > there
-  }) || yearsTwice(found, statement)
+  return (
+    found.some((figure) => {
+      const twins = found.filter((other) => same(other, figure)).length
+      const there = statement.figures.filter((other) => same(other, figure)).length
+      const left = statement.figures.some((other) => other.kind === figure.kind && !found.some((mine) => same(mine, other)))
+      if (!left) return false
+      return figure.kind === 'year' ? there === 0 && holdsIn(statement, figure) : twins > 1 && there > 0 && twins > there
+    }) || yearsTwice(found, statement)
+  )
 }
 
 function yearsTwice(found: readonly Figure[], statement: Statement): boolean {
@@ -105,7 +119,11 @@ function datesFit(plain: string, found: readonly Figure[], names: readonly Name[
 
 /** Years and dates within the bracket that follows a name in a statement. */
 function datesAfter(statement: Statement, name: string): readonly Figure[] {
-  return statement.brackets.filter(({ after }) => after.endsWith(` ${name}`)).flatMap(({ start, end }) =>
-    statement.figures.filter((figure) => (figure.kind === 'year' || figure.kind === 'date') && figure.start >= start && figure.end <= end),
-  )
+  return statement.brackets
+    .filter(({ after }) => after.endsWith(` ${name}`))
+    .flatMap(({ start, end }) =>
+      statement.figures.filter(
+        (figure) => (figure.kind === 'year' || figure.kind === 'date') && figure.start >= start && figure.end <= end,
+      ),
+    )
 }

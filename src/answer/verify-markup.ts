@@ -13,9 +13,11 @@ export type Reason =
   | 'repeated'
   | 'truncated'
 
-const notMarks = /\[[ ]*(?:passages?|sources?|extraits?|p|s)?[ .°n]*(\d{1,3}(?:[ ]*(?:,|;|et|and|&|-|–)[ ]*\d{1,3})*)[ ]*\]|【(\d{1,3})[^】]{0,20}】/giu
+const notMarks =
+  /\[[ ]*(?:passages?|sources?|extraits?|p|s)?[ .°n]*(\d{1,3}(?:[ ]*(?:,|;|et|and|&|-|–)[ ]*\d{1,3})*)[ ]*\]|【(\d{1,3})[^】]{0,20}】/giu
 const marker = /\[(\d{1,3})\]/g
-const scheme = /\p{L}[\p{L}\d+.-]*:\/\/|(?:mailto|javascript|vbscript|data|tel|sms|discord|file|steam|blob):\S|www\.|\/\/\S|discord\.gg/iu
+const scheme =
+  /\p{L}[\p{L}\d+.-]*:\/\/|(?:mailto|javascript|vbscript|data|tel|sms|discord|file|steam|blob):\S|www\.|\/\/\S|discord\.gg/iu
 const mention = /@(?=[\p{L}\d!&])|<[@#:/]|<t:/iu
 const html = /<\s*[\p{L}!/?]|&(?:#\w+|[a-z]{2,8});|\bon\w+\s*=/iu
 const otherMarkup = /[[\]\\{}]|```|\|\||~~|^\s*:::|\$\(/u
@@ -35,7 +37,9 @@ export function normaliseMarkers(text: string): { readonly text: string; readonl
   const normal = text.replace(notMarks, (_, list: string | undefined, alone: string | undefined) => {
     const numbers = (list ?? alone!).split(/(?:,|;|et|and|&)/iu).flatMap((part) => {
       const [from, to] = part.split(/[-–]/).map(Number)
-      return to === undefined || to <= from! || to - from! > 9 ? part.split(/[-–]/).map(Number) : Array.from({ length: to - from! + 1 }, (__, index) => from! + index)
+      return to === undefined || to <= from! || to - from! > 9
+        ? part.split(/[-–]/).map(Number)
+        : Array.from({ length: to - from! + 1 }, (__, index) => from! + index)
     })
     return numbers.map((number) => `[${number}]`).join('')
   })
@@ -68,7 +72,10 @@ export function addresses(plain: string): readonly string[] {
 
 /** Letters of other scripts, digits that are not 0–9, stacked accents: what disguises a word. Emoji pass. */
 export function disguised(plain: string, passages: string): boolean {
-  const odd = plain.replace(/\ufe0f/g, '').match(/(?!\p{Script=Latin})[\p{L}\p{M}]|(?![0-9])\p{N}|[\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]/gu) ?? []
+  const odd =
+    plain
+      .replace(/\ufe0f/g, '')
+      .match(/(?!\p{Script=Latin})[\p{L}\p{M}]|(?![0-9])\p{N}|[\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]/gu) ?? []
   return odd.some((character) => !passages.includes(character))
 }
 

@@ -52,7 +52,8 @@ const isFunctionWord = (raw: string) => {
   const folded = fold(raw)
   return raw.length === 1 || ((stopWords.has(folded) || openers.has(folded)) && !isAcronym(raw))
 }
-const opensAt = (text: string, at: number) => /(?:^|[.!?…:]\s+|[«“"|]\s*|^\s*(?:[-*+•–]|\d{1,3}[.)])\s+)$/u.test(text.slice(0, at))
+const opensAt = (text: string, at: number) =>
+  /(?:^|[.!?…:]\s+|[«“"|]\s*|^\s*(?:[-*+•–]|\d{1,3}[.)])\s+)$/u.test(text.slice(0, at))
 
 /** Cuts a name into folded parts: "États-Unis" is `etats unis`, "Silicon.fr" `silicon fr`. */
 export function partsOf(text: string): readonly string[] {
@@ -88,7 +89,11 @@ function looksNamed(text: string, first: Word, next: Word | undefined): boolean 
   if (gap === ' ' && next && isCapital(next.raw) && !isFunctionWord(next.raw)) return true
   const folded = fold(first.raw)
   if (labels.has(folded) || labels.has(folded.replace(/(?:e?s)$/, '')) || labels.has(folded.replace(/s$/, ''))) return false
-  return /^ ?[:(]/.test(gap) || (gap === ' ' && next !== undefined && acts.has(fold(next.raw))) || (/^ et $/.test(text.slice(first.end, first.end + 4)) && isCapital(text.slice(first.end + 4)))
+  return (
+    /^ ?[:(]/.test(gap) ||
+    (gap === ' ' && next !== undefined && acts.has(fold(next.raw))) ||
+    (/^ et $/.test(text.slice(first.end, first.end + 4)) && isCapital(text.slice(first.end + 4)))
+  )
 }
 
 /** What a text names, for looking names up in it. */
@@ -100,7 +105,10 @@ export interface NameIndex {
 }
 
 export function indexNames(text: string): NameIndex {
-  return { folded: ` ${partsOf(text.replace(/(?<=\b(?:l|d|qu|n|s|c|j|m|t))['’]/giu, ' ')).join(' ')} `, written: new Set(wordsOf(text).map(({ raw }) => raw)) }
+  return {
+    folded: ` ${partsOf(text.replace(/(?<=\b(?:l|d|qu|n|s|c|j|m|t))['’]/giu, ' ')).join(' ')} `,
+    written: new Set(wordsOf(text).map(({ raw }) => raw)),
+  }
 }
 
 /** Whether the name stands there, word after word; acronyms of up to four letters as they are written (BUT is no "but"). */
@@ -110,9 +118,19 @@ export function standsIn(name: Name, index: NameIndex): boolean {
 }
 
 function contains(words: readonly string[], index: NameIndex): boolean {
-  if (words.some((raw) => isAcronym(raw) && raw.length <= 4 && !common.has(fold(raw)) && !index.written.has(raw) && !index.written.has(`${raw}s`))) return false
+  if (
+    words.some(
+      (raw) =>
+        isAcronym(raw) && raw.length <= 4 && !common.has(fold(raw)) && !index.written.has(raw) && !index.written.has(`${raw}s`),
+    )
+  )
+    return false
   const parts = words.flatMap(partsOf)
   if (parts.length === 0) return true
   const joined = parts.join(' ')
-  return index.folded.includes(` ${joined} `) || index.folded.includes(` ${joined.replace(/s$/, '')} `) || index.folded.includes(` ${joined}s `)
+  return (
+    index.folded.includes(` ${joined} `) ||
+    index.folded.includes(` ${joined.replace(/s$/, '')} `) ||
+    index.folded.includes(` ${joined}s `)
+  )
 }

@@ -47,7 +47,8 @@ export function checkSentence(text: string, cited: readonly Support[], asked: As
   if (content.length === 0) return refuse('unrelated')
   const names = namesOf(plain)
   const unnamed = names.filter((name) => !cited.some((support) => standsIn(name, support.names)))
-  if (unnamed.some((name) => !denies || !asked.names.some((other) => fold(other.words.join(' ')) === fold(name.words.join(' '))))) return refuse('name')
+  if (unnamed.some((name) => !denies || !asked.names.some((other) => fold(other.words.join(' ')) === fold(name.words.join(' ')))))
+    return refuse('name')
   const found = figures(plain)
   const denied = (figure: Figure) => denies && supports(asked.figures, figure)
   if (!figuresStand(plain, found, content, cited)) {

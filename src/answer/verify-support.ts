@@ -42,13 +42,18 @@ export function supportOf(passage: Passage, sources?: ReadonlyMap<string, Source
 }
 
 export function quotableOf(text: string): string {
-  return fold(text).replace(/\s+/g, ' ').replace(/ (?=[.,;:!?%€])/g, '').trim()
+  return fold(text)
+    .replace(/\s+/g, ' ')
+    .replace(/ (?=[.,;:!?%€])/g, '')
+    .trim()
 }
 
 function read(passage: Passage, sources: ReadonlyMap<string, Source> | undefined): Support {
   const about = [passage.title, ...passage.headings].join('. ')
   const noted = passage.sources.flatMap((id) => sources?.get(id) ?? [])
-  const frame = [about, passage.metier.replaceAll('-', ' '), ...noted.map(({ editeur, titre }) => `${editeur}. ${titre}.`)].join('. ')
+  const frame = [about, passage.metier.replaceAll('-', ' '), ...noted.map(({ editeur, titre }) => `${editeur}. ${titre}.`)].join(
+    '. ',
+  )
   const statements = statementsOf(passage, unitsOf(about), indexNames(frame))
   const body = passage.sentences.map(({ text }) => text).join('\n')
   return {
@@ -68,7 +73,8 @@ function statementsOf(passage: Passage, heading: FigureUnit, frame: NameIndex): 
   const { sentences } = passage
   return sentences.map((sentence, index) => {
     const around = sentences.filter(
-      (other, at) => at < index && (other.block === sentence.block || (other.block === sentence.block - 1 && /:\s*$/.test(other.text))),
+      (other, at) =>
+        at < index && (other.block === sentence.block || (other.block === sentence.block - 1 && /:\s*$/.test(other.text))),
     )
     const context: FigureUnit = Object.assign({}, heading, ...around.map(({ text }) => unitsOf(text))) as FigureUnit
     return {

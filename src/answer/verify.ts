@@ -36,7 +36,10 @@ export interface Verifier {
   counts(): Pick<Checks, 'citations' | 'figures' | 'withheld'>
 }
 
-const declinations: Readonly<Record<string, 'insufficient' | 'off-topic'>> = { INSUFFISANT: 'insufficient', HORS_SUJET: 'off-topic' }
+const declinations: Readonly<Record<string, 'insufficient' | 'off-topic'>> = {
+  INSUFFISANT: 'insufficient',
+  HORS_SUJET: 'off-topic',
+}
 
 /**
  * The gate between the model and the student (integrity rule 1). Takes the model's text as it streams and lets a sentence, list item or table
@@ -44,7 +47,11 @@ const declinations: Readonly<Record<string, 'insufficient' | 'off-topic'>> = { I
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const supports = options.passages.map((passage) => supportOf(passage, options.sources))
-  const asked = { figures: figures(options.question, { allWords: true }), names: namesOf(options.question), text: options.question }
+  const asked = {
+    figures: figures(options.question, { allWords: true }),
+    names: namesOf(options.question),
+    text: options.question,
+  }
   const splitter = createSplitter()
   const out = createOutput(options.shown ?? [])
   const withheld: Withheld[] = []
@@ -81,7 +88,11 @@ export function createVerifier(options: VerifierOptions): Verifier {
     if (out.said.has(said)) return drop('repeated')
     out.said.add(said)
     counted += checked.figures
-    return out.show(evenEmphasis(marked), cited.map(({ id }) => id), piece)
+    return out.show(
+      evenEmphasis(marked),
+      cited.map(({ id }) => id),
+      piece,
+    )
   }
 
   return {
@@ -123,7 +134,8 @@ function createOutput(shown: readonly Segment[]) {
     anyCited: () => cited > 0 || shown.some(({ cites }) => cites.length > 0),
     /** A blank line owes a paragraph, a dropped line no more than a line break. */
     gap(after: string, blank: boolean): readonly Segment[] {
-      if (after === '\n' && last !== null) wanted = wanted.length > 1 || (blank && lines(wanted) + lines(last) > 0) ? '\n\n' : '\n'
+      if (after === '\n' && last !== null)
+        wanted = wanted.length > 1 || (blank && lines(wanted) + lines(last) > 0) ? '\n\n' : '\n'
       return []
     },
     hold(text: string, piece: Piece): readonly Segment[] {

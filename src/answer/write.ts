@@ -37,7 +37,11 @@ export function quote(material: Material, outcome: 'answered' | 'fallback', reas
   const quoted = extract({ question, hits }).segments
   if (quoted.length === 0) return abstain('no-passage', metier, hits)
   const segments = missing.length === 0 ? quoted : [{ text: `${texts.nothingOn(missing)}\n\n`, cites: [] }, ...quoted]
-  const citations = citationsOf(segments, hits.map((hit) => hit.passage), base.snapshot)
+  const citations = citationsOf(
+    segments,
+    hits.map((hit) => hit.passage),
+    base.snapshot,
+  )
   const cited = segments.filter((segment) => segment.cites.length > 0).length
   const checks = { citations: cited, figures: 0, withheld: 0, repaired: 0 }
   return createDraft({ outcome, reason, metier, segments, citations, checks, ...given(hits, segments) })
@@ -66,7 +70,16 @@ export async function write(material: Material, writer: Writer, today: string, s
     if (checks.citations === 0) return { ...quote(material, 'fallback', 'nothing-verified'), ...by, ...session.spent(), checks }
     const segments = session.segments()
     const citations = citationsOf(segments, passages, base.snapshot)
-    return createDraft({ outcome: 'answered', metier, segments, citations, checks, ...given(hits, segments), ...by, ...session.spent() })
+    return createDraft({
+      outcome: 'answered',
+      metier,
+      segments,
+      citations,
+      checks,
+      ...given(hits, segments),
+      ...by,
+      ...session.spent(),
+    })
   } catch (error) {
     if (!(error instanceof BotError) || error.kind !== 'model') throw error
     return { ...quote(material, 'fallback', 'model-failed'), ...by, ...session.spent() }
@@ -107,7 +120,13 @@ function createSession({ onProgress }: Material, writer: Writer, settings: Model
 }
 
 /** @returns How many sentences came back. A repair that fails costs nothing of what is already shown. */
-async function repair(session: Session, composed: ComposedPrompt, written: string, dropped: readonly string[], material: Material): Promise<number> {
+async function repair(
+  session: Session,
+  composed: ComposedPrompt,
+  written: string,
+  dropped: readonly string[],
+  material: Material,
+): Promise<number> {
   const { question, hits, base } = material
   const passages = hits.map((hit) => hit.passage)
   const verifier = createVerifier({ passages, question, sources: base.snapshot.sources, shown: session.segments() })

@@ -12,7 +12,11 @@ interface Format {
 }
 
 /** The last answers, a line each. */
-export async function journalTail({ journal }: App, { last, json }: Format & { readonly last: number }, output: Writable): Promise<number> {
+export async function journalTail(
+  { journal }: App,
+  { last, json }: Format & { readonly last: number },
+  output: Writable,
+): Promise<number> {
   const entries = await journal.tail(last)
   output.write(json ? entries.map((entry) => `${JSON.stringify(entryJson(entry))}\n`).join('') : `${renderTail(entries)}\n`)
   return 0
@@ -34,7 +38,12 @@ export async function journalGaps({ gaps }: App, { json }: Format, output: Writa
 }
 
 /** Erases a person. Without a pseudonym, an id is read from standard input, so that it stays out of the shell's history. */
-export async function journalErase({ journal, pseudonyms }: App, pseudonym: string | undefined, input: Readable, output: Writable): Promise<number> {
+export async function journalErase(
+  { journal, pseudonyms }: App,
+  pseudonym: string | undefined,
+  input: Readable,
+  output: Writable,
+): Promise<number> {
   const typed = pseudonym ?? (await readAll(input))
   const counts = await journal.erase(pseudonymsOf(typed, pseudonyms))
   output.write(`${texts.erased(Object.values(counts).reduce((sum, count) => sum + count, 0))}\n`)

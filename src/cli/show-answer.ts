@@ -3,7 +3,10 @@ import { answer as texts, footer, sourceLine, type SourcePiece, sourceText } fro
 
 /** An answer in a terminal: text, sources with their addresses, footer. */
 export function showAnswer(answer: Answer): string {
-  const text = answer.segments.map((segment) => segment.text).join('').trim()
+  const text = answer.segments
+    .map((segment) => segment.text)
+    .join('')
+    .trim()
   const sources = answer.citations.map((citation) => sourceText(sourceLine(citation), withAddress))
   return [text, ...(sources.length > 0 ? [`${texts.sources}\n${sources.join('\n')}`] : []), footer(answer)].join('\n\n')
 }

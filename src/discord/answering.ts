@@ -22,7 +22,7 @@ export interface AnsweringOptions {
 
 export interface Answering {
   /** The answer, within the deadline, whatever the pipeline does; a growing answer is shown on the sink, when there is one. */
-  obtain(question: Question, growing: Sink | null): Promise<Obtained>
+  obtain(question: () => Question, growing: Sink | null): Promise<Obtained>
   /** Writes it; what cannot be written is logged, and said in one sentence when Discord still listens. The messages' ids. */
   deliver(obtained: Obtained, sink: Sink): Promise<readonly string[]>
   /** Runs a task of an event: never rejects, counted by `settled`. */
@@ -60,7 +60,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
       )
       try {
         const answer = await deadline.within(
-          ask(question, growing === null ? {} : { onProgress: (segments) => pace.offer(segments) }),
+          ask(question(), growing === null ? {} : { onProgress: (segments) => pace.offer(segments) }),
         )
         return { answer, traceId: answer.traceId, draft: draftOf(answer) }
       } catch (error) {

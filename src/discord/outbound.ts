@@ -31,7 +31,8 @@ export type Repliable = ChatInputCommandInteraction | ButtonInteraction
 export interface Outbound {
   /** Defers the answer; "ephemeral" is fixed here. Resolves when those who asked meanwhile have theirs too. False when Discord no longer waits for it. */
   acknowledge(interaction: Repliable, ephemeral: boolean): Promise<boolean>
-  choices(interaction: AutocompleteInteraction, list: readonly { name: string; value: string }[]): Promise<void>
+  /** False when Discord no longer waits for them: the member has typed on. */
+  choices(interaction: AutocompleteInteraction, list: readonly { name: string; value: string }[]): Promise<boolean>
   typing(channel: SendableChannels): Promise<void>
   /** The deferred answer of an interaction and its follow-ups. */
   answerTo(interaction: Repliable, ephemeral: boolean): Sink
@@ -75,12 +76,17 @@ export function createOutbound(onTokenRefused: (error: unknown) => void): Outbou
         throw new BotError('discord', `acknowledgement refused: code ${code ?? 'none'}`, { cause: error })
       }
     },
-    choices: (interaction, list) =>
-      attempt('choices', () =>
-        interaction.respond(
-          list.slice(0, maxChoices).map(({ name, value }) => ({ name: label(name, 100), value: value.slice(0, 100) })),
-        ),
-      ),
+    async choices(interaction, list) {
+      const named = list.slice(0, maxChoices).map(({ name, value }) => ({ name: label(name, 100), value: value.slice(0, 100) }))
+      try {
+        await attempt('choices', () => interaction.respond(named))
+        return true
+      } catch (error) {
+        const { code } = refusalOf(error instanceof Error ? error.cause : error)
+        if (code === unknownInteraction || code === alreadyAcknowledged) return false
+        throw error
+      }
+    },
     typing: (channel) => attempt('typing', () => channel.sendTyping()),
     answerTo(interaction, ephemeral) {
       const flags = { flags: MessageFlags.Ephemeral } as const

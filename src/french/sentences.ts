@@ -7,16 +7,18 @@ export interface SentenceSpan {
 
 /** After these a full stop never ends a sentence: a name, an example or a number must follow. */
 const bound = new Set(
-  "m mm mme mmes mlle mlles dr drs pr prs me mgr st ste vs cf ex env approx tél tel p.ex c.-à-d c.à.d i.e e.g n.b nb".split(' '),
+  'm mm mme mmes mlle mlles dr drs pr prs me mgr st ste vs cf ex env approx tél tel p.ex c.-à-d c.à.d i.e e.g n.b nb'.split(' '),
 )
 /** After these it does not when a number follows (`p. 12`, `max. 3 000 €`). */
 const numbered = new Set('p pp art n no nos vol chap fig réf ref éd min max moy al'.split(' '))
 /** After initials (`J. Dupont`) it does when one of these words follows (`vitamine C. Les …`). */
 const opening = new Set(
-  ("le la les l' un une des du de d' ce c' cet cette ces il elle ils elles on je j' tu nous vous mon ton son ma ta sa ses tes mes leur " +
+  (
+    "le la les l' un une des du de d' ce c' cet cette ces il elle ils elles on je j' tu nous vous mon ton son ma ta sa ses tes mes leur " +
     "leurs notre votre en au aux à dans pour par sur avec sans selon si s' mais ou où et donc or ni car que qu' qui quand comment " +
     'combien pourquoi aucun aucune chaque certains certaines plusieurs tout toute tous toutes après avant depuis pendant ensuite ' +
-    'enfin ainsi alors aussi cependant toutefois pourtant voici voilà comme même puis quel quelle quels quelles').split(' '),
+    'enfin ainsi alors aussi cependant toutefois pourtant voici voilà comme même puis quel quelle quels quelles'
+  ).split(' '),
 )
 const stop = /[.!?…]+/g
 /** What may follow the stop and still belongs to the sentence: closing quotes and brackets, emphasis, note marks (`[2]`, `[^id]`). */
@@ -89,7 +91,10 @@ function endsSentence(text: string, start: number, { at, stop, mark }: End): boo
   if (mark !== '.') return true
   const before = text.slice(Math.max(start, stop - 40), stop)
   if (before.trim().length > 0 && listNumber.test(text.slice(start, stop))) return false
-  const word = lastWord.exec(before)![0].toLowerCase().replace(/^(?:['’-]|[a-zà]{1,2}['’])+/, '')
+  const word = lastWord
+    .exec(before)![0]
+    .toLowerCase()
+    .replace(/^(?:['’-]|[a-zà]{1,2}['’])+/, '')
   if (word.startsWith('n°') || bound.has(word)) return false
   if (numbered.has(word) && /^\d/.test(next)) return false
   return !isInitials(before) || opening.has(next.toLowerCase().replace('’', "'"))

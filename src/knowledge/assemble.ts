@@ -80,7 +80,8 @@ function withoutDoubles(chosen: readonly Chosen[], findings: Finding[]): readonl
   const inTurn = chosen.toSorted((a, b) => Number(a.vanished) - Number(b.vanished) || byCodePoint(a.page.file, b.page.file))
   for (const { page, lastGood, vanished } of inTurn) {
     const clash = clashOf(page, owners)
-    if (clash !== null && !vanished) findings.push(finding(page.file, clash.line, 'refused', texts.samePage(clash.id, clash.owner)))
+    if (clash !== null && !vanished)
+      findings.push(finding(page.file, clash.line, 'refused', texts.samePage(clash.id, clash.owner)))
     const serving = clash === null ? page : lastGood !== null && clashOf(lastGood, owners) === null ? lastGood : null
     if (serving === null) continue
     for (const id of idsOf(serving)) owners.set(id, serving.file)
@@ -89,7 +90,10 @@ function withoutDoubles(chosen: readonly Chosen[], findings: Finding[]): readonl
   return kept
 }
 
-function clashOf(page: Page, owners: ReadonlyMap<string, string>): { readonly id: string; readonly owner: string; readonly line: number } | null {
+function clashOf(
+  page: Page,
+  owners: ReadonlyMap<string, string>,
+): { readonly id: string; readonly owner: string; readonly line: number } | null {
   for (const id of idsOf(page)) {
     const owner = owners.get(id)
     if (owner !== undefined) return { id, owner, line: page.passages.find((passage) => passage.id === id)?.line ?? 1 }
@@ -110,7 +114,8 @@ function withMetier(
   findings: Finding[],
 ): readonly Page[] {
   const opened = new Set(pages.filter((page) => page.topic === 'metier').map((page) => page.metier))
-  const present = new Set([...existing].map((file) => file.toLowerCase()))
+  const vanished = candidates.filter((candidate) => candidate.vanished).map(({ file }) => file)
+  const present = new Set([...existing, ...vanished].map((file) => file.toLowerCase()))
   for (const folder of new Set(candidates.map(({ file }) => file.split('/')[0]!))) {
     const opening = `${folder}/metier.md`
     if (!present.has(opening.toLowerCase())) findings.push(finding(opening, 1, 'refused', texts.noMetier(folder)))
@@ -119,7 +124,11 @@ function withMetier(
 }
 
 /** The sources in force, and those that an older version still serving cites. */
-function carriedOver(pages: readonly Page[], sources: ReadonlyMap<string, Source>, last: ReadonlyMap<string, Source>): ReadonlyMap<string, Source> {
+function carriedOver(
+  pages: readonly Page[],
+  sources: ReadonlyMap<string, Source>,
+  last: ReadonlyMap<string, Source>,
+): ReadonlyMap<string, Source> {
   const all = new Map(sources)
   for (const page of pages) {
     for (const { id } of page.marks) {

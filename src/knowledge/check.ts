@@ -11,7 +11,11 @@ export interface CheckResult {
 }
 
 /** Checks a knowledge folder as it lies there, without any earlier version. Never rejects: a missing folder is a refusal. */
-export async function checkFolder(options: { readonly dir: string; readonly strict: boolean; readonly today: string }): Promise<CheckResult> {
+export async function checkFolder(options: {
+  readonly dir: string
+  readonly strict: boolean
+  readonly today: string
+}): Promise<CheckResult> {
   const { findings, snapshot, pageCount } = await createLoader({ dir: options.dir, today: () => options.today }).load()
   const count = countOf(findings)
   return { findings, snapshot, pageCount, failed: count.refused > 0 || (options.strict && count.warned > 0) }
@@ -38,7 +42,12 @@ function line({ file, line, severity, reason, remedy }: Finding, path: (file: st
 }
 
 function json({ findings, snapshot, pageCount, failed }: CheckResult, dir: string): string {
-  const counts = { ...countOf(findings), pages: pageCount, passages: snapshot.passages.length, professions: snapshot.professions.size }
+  const counts = {
+    ...countOf(findings),
+    pages: pageCount,
+    passages: snapshot.passages.length,
+    professions: snapshot.professions.size,
+  }
   return JSON.stringify({ dir, failed, kbSha: snapshot.kbSha, counts, findings })
 }
 
@@ -59,7 +68,10 @@ function escapeProperty(text: string): string {
 }
 
 function pathOf(dir: string): (file: string) => string {
-  const prefix = dir.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')
+  const prefix = dir
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/\/+$/, '')
   return (file) => (prefix === '' || prefix === '.' ? file : file === '.' ? prefix : `${prefix}/${file}`)
 }
 

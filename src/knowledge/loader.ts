@@ -70,7 +70,14 @@ export function createLoader({ dir, today, now = Date.now, settleMs = 0 }: Loade
     snapshot = assembly.snapshot
     memory.keep(served)
     const findings = [...listing.findings, ...sourceFindings, ...pages.findings, ...assembly.findings].toSorted(inOrder)
-    return { snapshot, findings, changedFiles, refusedFiles: refused(findings), pageCount: pages.candidates.length, unsettled: pages.unsettled }
+    return {
+      snapshot,
+      findings,
+      changedFiles,
+      refusedFiles: refused(findings),
+      pageCount: pages.candidates.length,
+      unsettled: pages.unsettled,
+    }
   }
 
   return {
@@ -79,7 +86,14 @@ export function createLoader({ dir, today, now = Date.now, settleMs = 0 }: Loade
       if (listing !== null && !isEmptied(listing, served)) return Promise.resolve(read(listing))
       const last = snapshot ?? read(emptyListing).snapshot
       const findings = [finding('.', 1, 'refused', texts.rootGone)]
-      return Promise.resolve({ snapshot: last, findings, changedFiles: [], refusedFiles: ['.'], pageCount: served.size, unsettled: 0 })
+      return Promise.resolve({
+        snapshot: last,
+        findings,
+        changedFiles: [],
+        refusedFiles: ['.'],
+        pageCount: served.size,
+        unsettled: 0,
+      })
     },
   }
 }
@@ -96,8 +110,13 @@ function createSourcesMemory(): { update(listing: Listing, nowMs: number): reado
         if (!listing.existing.has(sourcesFile)) [known, inForce] = [undefined, noSources]
         return []
       }
-      const refuse = (remark: Parameters<typeof finding>[3]) => ({ ...noSources, findings: [finding(sourcesFile, 1, 'refused', remark)] })
-      known = recall(entry, known, (text) => (typeof text === 'string' ? parseSources(sourcesFile, text) : refuse(text)), nowMs) ?? known
+      const refuse = (remark: Parameters<typeof finding>[3]) => ({
+        ...noSources,
+        findings: [finding(sourcesFile, 1, 'refused', remark)],
+      })
+      known =
+        recall(entry, known, (text) => (typeof text === 'string' ? parseSources(sourcesFile, text) : refuse(text)), nowMs) ??
+        known
       const reading = known?.value ?? noSources
       // At the first load, when no good version is known yet, the entries without fault serve.
       if (reading.findings.length === 0 || inForce.sources.size === 0) inForce = reading
@@ -120,7 +139,9 @@ function list(dir: string): Listing | null {
 }
 
 function changes(before: ReadonlyMap<string, Page>, after: ReadonlyMap<string, Page>): readonly string[] {
-  return [...new Set([...before.keys(), ...after.keys()])].filter((file) => before.get(file) !== after.get(file)).toSorted(byCodePoint)
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((file) => before.get(file) !== after.get(file))
+    .toSorted(byCodePoint)
 }
 
 function refused(findings: readonly Finding[]): readonly string[] {

@@ -39,8 +39,9 @@ export function readMarkdown(text: string): Root {
 function withoutConstructs(extension: Extension, name: RegExp): Extension {
   const text: Record<string, Construct[]> = {}
   for (const [code, given] of Object.entries(extension.text ?? {})) {
-    const constructs = (Array.isArray(given) ? given : [given]) as Construct[]
-    text[code] = constructs.filter((construct) => !name.test(construct.name ?? ''))
+    text[code] = [given]
+      .flat()
+      .filter((construct): construct is Construct => construct !== undefined && !name.test(construct.name ?? ''))
   }
   return { ...extension, text }
 }

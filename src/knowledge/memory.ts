@@ -28,7 +28,7 @@ export function recall<T>(
 ): Remembered<T> | null {
   if (known !== undefined && known.stamp === entry.stamp) return known
   const text = readText(entry)
-  if (text === 'gone') return known ?? null
+  if (text === null) return known ?? null
   const stamp = isSettling(entry.changedAtMs, nowMs, clockGrainMs) ? '' : entry.stamp
   const textSha = createHash('sha256').update(JSON.stringify(text)).digest('hex')
   if (known !== undefined && known.textSha === textSha) return { ...known, stamp }

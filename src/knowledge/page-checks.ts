@@ -14,15 +14,22 @@ const figure = /(?<![\p{L}\p{N}_.,-])(?:bac ?\+ ?\d|\d+(?:[ \u00a0\u202f.,]\d+)*
 export function checkSections(file: string, places: readonly Place[]): readonly Finding[] {
   return [
     ...sameIds(file, places),
-    ...places.flatMap((place) => place.section.html.filter(isOpenComment).map(() => finding(file, place.section.line, 'refused', texts.unclosedComment))),
-    ...places.flatMap((place) => place.section.definitions.map(({ id, line }) => finding(file, line, 'warned', texts.localNote(id)))),
+    ...places.flatMap((place) =>
+      place.section.html.filter(isOpenComment).map(() => finding(file, place.section.line, 'refused', texts.unclosedComment)),
+    ),
+    ...places.flatMap((place) =>
+      place.section.definitions.map(({ id, line }) => finding(file, line, 'warned', texts.localNote(id))),
+    ),
     ...places.flatMap((place) => place.section.blocks.flatMap((block) => unsourced(file, block))),
     ...emptyHeadings(file, places),
   ]
 }
 
 /** A passage that is too long; the page's own because its text is only known once assembled. */
-export function checkLength(file: string, passages: readonly { readonly text: string; readonly line: number }[]): readonly Finding[] {
+export function checkLength(
+  file: string,
+  passages: readonly { readonly text: string; readonly line: number }[],
+): readonly Finding[] {
   return passages
     .filter((passage) => passage.text.length > maxPassageChars)
     .map((passage) => finding(file, passage.line, 'noted', texts.longPassage(passage.text.length, maxPassageChars)))

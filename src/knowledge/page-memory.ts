@@ -45,7 +45,8 @@ export function createPageMemory(settleMs: number): PageMemory {
     const reading = recall(
       entry,
       known,
-      (text) => (typeof text === 'string' ? parsePage(file, text) : { page: null, findings: [finding(file, 1, 'refused', text)] }),
+      (text) =>
+        typeof text === 'string' ? parsePage(file, text) : { page: null, findings: [finding(file, 1, 'refused', text)] },
       nowMs,
     )
     if (reading !== null) readings.set(file, reading)

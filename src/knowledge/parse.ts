@@ -96,7 +96,8 @@ function passagesOf(places: readonly Place[], identity: PageIdentity): readonly 
   return withText.map((place) => passageOf(place, identity, [...new Set(questions.get(place))]))
 }
 
-const invisible = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
+/** Format characters (zero width, bidirectional marks, tags, soft hyphen) and fillers that show nothing. */
+const invisible = /\p{Cf}|[\u115f\u1160\u3164\uffa0]/gu
 
 /** Line ends, composition and invisible characters (zero width, bidirectional marks, tags) made one. */
 function tidy(text: string): string {

@@ -120,5 +120,9 @@ function unique(words: readonly string[]): readonly string[] {
 
 /** Whether a block says where its figures come from. */
 export function isSourced(block: Block, piece: Piece): boolean {
-  return piece.inline.marks.length > 0 || piece.inherited.length > 0 || (piece.kind === 'phrase' && block.pieces.some((one) => one.inline.marks.length > 0))
+  return (
+    piece.inline.marks.length > 0 ||
+    piece.inherited.length > 0 ||
+    (piece.kind === 'phrase' && block.pieces.some((one) => one.inline.marks.length > 0))
+  )
 }

@@ -64,7 +64,11 @@ export function listFolder(dir: string): Listing {
     else for (const name of names) visit(`${folder}/${name}`, depth + 1)
   }
   for (const name of readdirSync(root).filter(isServed)) visit(name, 0)
-  return { entries: entries.toSorted((a, b) => byCodePoint(a.file, b.file)), existing, findings: findings.toSorted((a, b) => byCodePoint(a.file, b.file)) }
+  return {
+    entries: entries.toSorted((a, b) => byCodePoint(a.file, b.file)),
+    existing,
+    findings: findings.toSorted((a, b) => byCodePoint(a.file, b.file)),
+  }
 }
 
 /** The base's own README may stand at its root; any other page belongs into the folder of a profession. */
@@ -84,8 +88,8 @@ export function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** A file's text, or the reason why it has none. The cap holds even if the file has grown since it was listed. */
-export function readText(entry: FileEntry): string | Remark | 'gone' {
+/** A file's text, the reason why it has none, or null when it is gone. The cap holds even if the file has grown since it was listed. */
+export function readText(entry: FileEntry): string | Remark | null {
   let handle: number | null = null
   try {
     // The path is resolved: a link put in its place since then is not followed, and a pipe does not block.
@@ -99,7 +103,7 @@ export function readText(entry: FileEntry): string | Remark | 'gone' {
     }
     return length > maxFileBytes ? texts.tooBig(maxFileBytes / 1024) : decode(buffer.subarray(0, length))
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'gone' : texts.unreadable
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : texts.unreadable
   } finally {
     if (handle !== null) closeSync(handle)
   }

@@ -16,7 +16,10 @@ interface Claim {
 
 const space = '[ \\u00a0\\u202f]'
 const number = `\\d{1,3}(?:[ \\u00a0\\u202f.]\\d{3})+|\\d+(?:,\\d+)?`
-const amount = new RegExp(`(${number})(?:${space}?(?:à|et|-|–)${space}?(${number}))?${space}?(k?)${space}?(€|euros|\\$|dollars|£|CHF)`, 'giu')
+const amount = new RegExp(
+  `(${number})(?:${space}?(?:à|et|-|–)${space}?(${number}))?${space}?(k?)${space}?(€|euros|\\$|dollars|£|CHF)`,
+  'giu',
+)
 const periods: readonly (readonly [string, RegExp])[] = [
   ['mois', /par mois|mensuel|\/ ?mois/iu],
   ['an', /par an\b|annuel|\/ ?an\b|l[’']année/iu],
@@ -24,9 +27,11 @@ const periods: readonly (readonly [string, RegExp])[] = [
   ['heure', /de l[’']heure|par heure|horaire/iu],
 ]
 const places = /France|États-Unis|Suisse|Canada|Royaume-Uni|Allemagne|Belgique|Luxembourg|Europe|Paris|Île-de-France|région/giu
-const levels = /débutant|junior|début de carrière|senior|sénior|expérimenté|confirmé|médian|alternan|stag|freelance|indépendant|public|fonction/giu
+const levels =
+  /débutant|junior|début de carrière|senior|sénior|expérimenté|confirmé|médian|alternan|stag|freelance|indépendant|public|fonction/giu
 /** Words by which a text says itself that sources differ. */
-const told = /contradi|diffèr|diverg|désaccord|d[’']autres|une autre|autre source|selon les sources|ne disent pas|à l[’']inverse|en revanche|alors que|tandis que|mais\b|plutôt/iu
+const told =
+  /contradi|diffèr|diverg|désaccord|d[’']autres|une autre|autre source|selon les sources|ne disent pas|à l[’']inverse|en revanche|alors que|tandis que|mais\b|plutôt/iu
 
 /**
  * Notes where pages of one profession state different pay for the same thing (currency, period, gross or net, country,
@@ -37,26 +42,41 @@ export function differingSalaries(pages: readonly Page[]): readonly Finding[] {
   const seen = new Map<string, Claim[]>()
   return pages.flatMap((page) => {
     let note: Finding | null = null
-    for (const claim of page.passages.flatMap((passage) => passage.sentences.flatMap((sentence) => claimOf(passage, sentence)))) {
+    for (const claim of claimsOf(page)) {
       const key = `${page.metier}|${claim.subject}`
       const earlier = seen.get(key) ?? []
-      const other = earlier.find((one) => contradicts(one, claim))
-      if (other !== undefined && note === null) {
+      const other = note === null ? earlier.find((one) => contradicts(one, claim)) : undefined
+      if (other !== undefined) {
         note = finding(page.file, claim.passage.line, 'noted', texts.figuresDiffer(claim.quote, other.quote, other.passage.file))
       }
-      seen.set(key, [...earlier, claim])
+      earlier.push(claim)
+      seen.set(key, earlier)
     }
     return note === null ? [] : [note]
   })
+}
+
+/** A page is read once for as long as it is served: a reload of one page does not read ten thousand again. */
+const known = new WeakMap<Page, readonly Claim[]>()
+
+function claimsOf(page: Page): readonly Claim[] {
+  const claims =
+    known.get(page) ??
+    page.passages
+      .filter((passage) => !told.test(passage.text))
+      .flatMap((passage) => passage.sentences.flatMap((sentence) => claimOf(passage, sentence)))
+  known.set(page, claims)
+  return claims
 }
 
 function claimOf(passage: Passage, sentence: Sentence): readonly Claim[] {
   const found = [...sentence.text.matchAll(amount)]
   const [match] = found
   const period = periods.find(([, words]) => words.test(sentence.text))?.[0]
-  if (found.length !== 1 || match === undefined || period === undefined || told.test(passage.text)) return []
+  if (found.length !== 1 || match === undefined || period === undefined) return []
   const about = `${passage.headings.join(' ')} ${sentence.text}`
-  const words = (pattern: RegExp): string => [...new Set([...about.matchAll(pattern)].map(([word]) => word.toLowerCase()))].toSorted().join('+')
+  const words = (pattern: RegExp): string =>
+    [...new Set([...about.matchAll(pattern)].map(([word]) => word.toLowerCase()))].toSorted().join('+')
   const scale = match[3] === '' ? 1 : 1000
   const least = valueOf(match[1]!) * scale
   return [

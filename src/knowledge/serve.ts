@@ -37,7 +37,8 @@ export function serveFolder<Index>(options: {
     await sender.sendFindings(load, tell(load))
     return load.unsettled > 0
   }
-  const fail = (error: unknown): void => port.postMessage({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) })
+  const fail = (error: unknown): void =>
+    port.postMessage({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) })
   port.on('message', () => sender.acknowledge())
   const start = async (): Promise<void> => {
     await reload()
@@ -74,7 +75,12 @@ function createSender<Index>(port: Port<ToWorker, FromWorker<Index>>, build: (sn
     sendFindings: async (load: Load, news: ReturnType<ReturnType<typeof createNews>>): Promise<void> => {
       for (const items of slices(load.findings)) await send({ kind: 'findings', items })
       const { snapshot, changedFiles, refusedFiles, pageCount } = load
-      const counts = { pages: pageCount, passages: snapshot.passages.length, changed: changedFiles.length, refused: refusedFiles.length }
+      const counts = {
+        pages: pageCount,
+        passages: snapshot.passages.length,
+        changed: changedFiles.length,
+        refused: refusedFiles.length,
+      }
       await send({ kind: 'loaded', news, counts })
     },
   }
@@ -85,8 +91,13 @@ function byFile(passages: readonly Passage[]): ReadonlyMap<string, readonly Pass
 }
 
 /** A page that was not read anew keeps its passages, the very objects: that tells which to post. */
-function changedPages(now: ReadonlyMap<string, readonly Passage[]>, before: ReadonlyMap<string, readonly Passage[]>): readonly PagePart[] {
-  return [...now].filter(([file, passages]) => before.get(file)?.[0] !== passages[0]).map(([file, passages]) => ({ file, passages }))
+function changedPages(
+  now: ReadonlyMap<string, readonly Passage[]>,
+  before: ReadonlyMap<string, readonly Passage[]>,
+): readonly PagePart[] {
+  return [...now]
+    .filter(([file, passages]) => before.get(file)?.[0] !== passages[0])
+    .map(([file, passages]) => ({ file, passages }))
 }
 
 /** Pages in pieces of bounded size; a page larger than that goes alone. */
@@ -106,5 +117,7 @@ function chunksOf(pages: readonly PagePart[]): readonly (readonly PagePart[])[] 
 }
 
 function slices<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / maxItems) }, (_, index) => items.slice(index * maxItems, (index + 1) * maxItems))
+  return Array.from({ length: Math.ceil(items.length / maxItems) }, (_, index) =>
+    items.slice(index * maxItems, (index + 1) * maxItems),
+  )
 }

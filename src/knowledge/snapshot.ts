@@ -20,7 +20,12 @@ export function buildSnapshot(pages: Iterable<Page>, sources: ReadonlyMap<string
   const served = [...sources.values()].filter((source) => cited.has(source.id)).toSorted((a, b) => byCodePoint(a.id, b.id))
   const hash = createHash('sha256')
   for (const passage of passages) hash.update(passage.sha)
-  hash.update(JSON.stringify([[...professions.values()], served.map(({ id, editeur, titre, url, date, type }) => [id, editeur, titre, url, date, type])]))
+  hash.update(
+    JSON.stringify([
+      [...professions.values()],
+      served.map(({ id, editeur, titre, url, date, type }) => [id, editeur, titre, url, date, type]),
+    ]),
+  )
   return { kbSha: hash.digest('hex'), professions, passages, sources }
 }
 

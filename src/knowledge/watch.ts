@@ -79,10 +79,10 @@ function createRunner(task: () => Promise<boolean>, onError: (error: unknown) =>
   let running: Promise<void> = Promise.resolve()
   let isRunning = false
   let isAsked = false
-  let isStopped = false
+  const stopping = new AbortController()
   let retry: NodeJS.Timeout | undefined
   const loop = async (): Promise<void> => {
-    while (isAsked && !isStopped) {
+    while (isAsked && !stopping.signal.aborted) {
       isAsked = false
       try {
         if (await task()) retry = setTimeout(run, againMs)
@@ -95,7 +95,7 @@ function createRunner(task: () => Promise<boolean>, onError: (error: unknown) =>
   const run = (): void => {
     clearTimeout(retry)
     isAsked = true
-    if (isRunning || isStopped) return
+    if (isRunning || stopping.signal.aborted) return
     isRunning = true
     running = loop()
   }
@@ -103,7 +103,7 @@ function createRunner(task: () => Promise<boolean>, onError: (error: unknown) =>
     run,
     idle: () => running,
     stop: () => {
-      isStopped = true
+      stopping.abort()
       clearTimeout(retry)
     },
   }

@@ -38,7 +38,11 @@ export function readYaml(text: string, lineOffset = 0): YamlReading {
     return { ok: true, value: document.toJS({ maxAliasCount: 0 }), lineOf: (path) => lineAt(offsetOf(document, path)) }
   } catch (error) {
     // An alias (ReferenceError), or nesting so deep that the stack ends (RangeError).
-    return { ok: false, line: 1 + lineOffset, remark: error instanceof ReferenceError ? texts.yaml.alias : texts.yaml.other('profondeur') }
+    return {
+      ok: false,
+      line: 1 + lineOffset,
+      remark: error instanceof ReferenceError ? texts.yaml.alias : texts.yaml.other('profondeur'),
+    }
   }
 }
 

@@ -43,8 +43,7 @@ export async function* withDeadlines<T>(
 /** Rejects when the signal fires. Its own catch keeps it from counting as unhandled when nobody is waiting. */
 function firing(signal: AbortSignal, callerSignal: AbortSignal): Promise<never> {
   const fired = new Promise<never>((_, reject) => {
-    const fail = () =>
-      reject(callerSignal.aborted ? new BotError('aborted', 'the caller gave up') : (signal.reason as Error))
+    const fail = () => reject(callerSignal.aborted ? new BotError('aborted', 'the caller gave up') : (signal.reason as Error))
     if (signal.aborted) fail()
     else signal.addEventListener('abort', fail, { once: true })
   })

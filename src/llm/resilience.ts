@@ -81,7 +81,8 @@ export function withResilience(complete: Complete, options: ResilienceOptions = 
 
   return {
     complete: (request, signal) => withDeadlines((inner) => attempt(request, inner), { idleMs: totalMs, totalMs }, signal),
-    state: () => (breaker.state === CircuitState.Closed ? 'closed' : breaker.state === CircuitState.HalfOpen ? 'half-open' : 'open'),
+    state: () =>
+      breaker.state === CircuitState.Closed ? 'closed' : breaker.state === CircuitState.HalfOpen ? 'half-open' : 'open',
   }
 }
 

@@ -28,7 +28,10 @@ export function createCompose(release: PromptRelease, label: string): Compose {
       repair: (written, dropped) => [
         ...messages,
         { role: 'assistant', content: written },
-        { role: 'user', content: fillSlots(release.repair, { phrases: dropped.map((text) => `- ${asData(text).trim()}`).join('\n') }) },
+        {
+          role: 'user',
+          content: fillSlots(release.repair, { phrases: dropped.map((text) => `- ${asData(text).trim()}`).join('\n') }),
+        },
       ],
     }
   }

@@ -31,6 +31,11 @@ export function rankOf(packed: Packed, string: string): number {
   return rank < packed.starts.length - 1 && compare(packed, rank, string) === 0 ? rank : -1
 }
 
+/** Ranks of the strings that begin so: from the first, up to but without the second. */
+export function ranksWithPrefix(packed: Packed, prefix: string): readonly [number, number] {
+  return [lowerBound(packed, prefix), lowerBound(packed, `${prefix}\uffff`)]
+}
+
 /** Rank of the first string that is not before this one. */
 function lowerBound(packed: Packed, string: string): number {
   let low = 0

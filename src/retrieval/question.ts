@@ -3,7 +3,7 @@ import type { Word } from '../french/analysis.ts'
 import { synonymsAt } from '../french/lexicon.ts'
 import { border } from './data.ts'
 import type { IndexData } from './data.ts'
-import { rankOf, stringAt } from './packed.ts'
+import { rankOf, ranksWithPrefix, stringAt } from './packed.ts'
 import { repair } from './repair.ts'
 import { isRepairable } from './spelling.ts'
 
@@ -23,7 +23,7 @@ export interface Asked {
   readonly stem: string
   /** Itself, or repairs; empty when the index knows nothing like it. */
   readonly meanings: readonly Meaning[]
-  /** Terms of its synonyms. */
+  /** Terms of its synonyms and of its family. */
   readonly synonyms: readonly Meaning[]
   /** "combien", "comment": not counted as covered or missed. */
   readonly asking: boolean
@@ -36,6 +36,11 @@ export interface ReadQuestion {
 }
 
 const synonymWeight = 0.4
+const familyWeight = 0.4
+/** A family shares at least so many letters, and its stems end in at most so many others. */
+const familyLength = 6
+const familyEnding = 3
+const maxFamily = 12
 
 // "lapprentissage", "demployeurs": the apostrophe that a phone leaves out.
 const elision = /^(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu)(?=[aeiouyh])([a-z]{3,})$/
@@ -131,5 +136,20 @@ function withSynonyms(data: IndexData, base: readonly Omit<Asked, 'synonyms'>[])
     }
     at += (found?.length ?? 1) - 1
   }
-  return base.map((asked, i) => ({ ...asked, synonyms: synonyms[i]! }))
+  return base.map((asked, i) => ({ ...asked, synonyms: [...synonyms[i]!, ...familyOf(data, asked)] }))
+}
+
+/** Words of one family that the stemmer leaves apart: "découverte" and "découvrir" share all but the last letters of their stems. */
+function familyOf(data: IndexData, { stem, meanings, asking }: Omit<Asked, 'synonyms'>): readonly Meaning[] {
+  if (asking || !meanings[0] || stem.length < familyLength) return []
+  const root = stem.slice(0, Math.max(familyLength, stem.length - familyEnding))
+  const [from, to] = ranksWithPrefix(data.terms, root)
+  const found: Meaning[] = []
+  for (let term = from; term < to && found.length < maxFamily; term++) {
+    const length = data.terms.starts[term + 1]! - data.terms.starts[term]!
+    if (length > root.length + familyEnding || meanings.some((own) => own.term === term)) continue
+    const word = stringAt(data.terms, term)
+    found.push({ term, stem: word, word, weight: familyWeight })
+  }
+  return found
 }

@@ -27,14 +27,14 @@ function writer(...texts: readonly (string | Error)[]): Writer & { calls: number
     compose: createCompose(release, 'production'),
     model: 'petit',
     promptSha: release.ref.sha,
-    complete: (async function* (request) {
+    complete: async function* (request) {
       const said = texts[Math.min(self.calls++, texts.length - 1)]!
       self.asked.push(request.messages.at(-1)!.content)
       await Promise.resolve()
       if (said instanceof Error) throw said
       yield { kind: 'text', text: said }
       yield { kind: 'end', finishReason: 'stop', model: 'petit-2026', usage: { inputTokens: 10, outputTokens: 5 } }
-    }) as Complete,
+    } as Complete,
   }
   return self
 }
@@ -45,10 +45,18 @@ const truth = 'En France, un prompt engineer gagne 4 400 à 6 000 € brut par m
 describe('without a model', () => {
   it('quotes the base word for word, with the sources of what it quotes', async () => {
     const answer = await createAsk(askParts(base))(question(salary))
-    expect(answer).toMatchObject({ outcome: 'answered', reason: 'extractive', metier: 'prompt-engineer', prompt: null, model: null })
+    expect(answer).toMatchObject({
+      outcome: 'answered',
+      reason: 'extractive',
+      metier: 'prompt-engineer',
+      prompt: null,
+      model: null,
+    })
     expect(textOf(answer)).toContain('4 400 à 6 000 € brut par mois')
     expect(textOf(answer)).toContain('45 000 à 60 000 € brut par an')
-    expect(answer.citations.flatMap((citation) => citation.sources.map((source) => source.id))).toEqual(expect.arrayContaining(['aufutur', 'epitech']))
+    expect(answer.citations.flatMap((citation) => citation.sources.map((source) => source.id))).toEqual(
+      expect.arrayContaining(['aufutur', 'epitech']),
+    )
   })
 
   it('joins its segments into the whole text, each citing passages that were given', async () => {
@@ -59,7 +67,9 @@ describe('without a model', () => {
   })
 
   it('says that it does not know rather than quoting what does not answer', async () => {
-    const answer = await createAsk(askParts(base))(question('Quelle marque de ski nautique choisir pour un chaton ?', { metier: 'prompt-engineer' }))
+    const answer = await createAsk(askParts(base))(
+      question('Quelle marque de ski nautique choisir pour un chaton ?', { metier: 'prompt-engineer' }),
+    )
     expect(answer).toMatchObject({ outcome: 'abstained', citations: [] })
     expect(textOf(answer)).toContain('Je ne sais pas')
   })
@@ -82,7 +92,10 @@ describe('with a model', () => {
   })
 
   it('asks once more for what was dropped, and appends what then passes', async () => {
-    const model = writer(`${truth} Un débutant touche 9 999 € net par mois [1].`, 'Selon Epitech, un junior gagne 45 000 à 60 000 € brut par an [1].')
+    const model = writer(
+      `${truth} Un débutant touche 9 999 € net par mois [1].`,
+      'Selon Epitech, un junior gagne 45 000 à 60 000 € brut par an [1].',
+    )
     const answer = await createAsk(askParts(base, { writer: model }))(question(salary))
     expect(model.calls).toBe(2)
     expect(model.asked[1]).toContain('9 999')

@@ -33,7 +33,10 @@ describe('standAlone', () => {
   })
 
   it('lets a question with a theme of its own stand alone', () => {
-    expect(after(salary, 'et quelles études ?')).toEqual({ question: question('et quelles études ?'), anchor: 'et quelles études ?' })
+    expect(after(salary, 'et quelles études ?')).toEqual({
+      question: question('et quelles études ?'),
+      anchor: 'et quelles études ?',
+    })
   })
 
   it('completes the question that was asked back with the profession given', () => {

@@ -50,8 +50,7 @@ describe('a faulty Discord', () => {
   })
 
   it('that no longer waits for choices is no error to the member', async () => {
-    const { double, log, tolerated } = await open()
-    tolerated.push('autocomplete-failed')
+    const { double, log } = await open()
     double.faults.next({ path: callback, status: 404, body: { message: 'Unknown interaction', code: 10062 } })
     double.autocomplete({ name: 'metier', option: 'nom', typed: 'p' })
     await double.waitFor('the log line', () => log.some(({ event }) => event === 'choices-expired'))
@@ -110,6 +109,16 @@ describe('a faulty pipeline', () => {
     const incident = String(log.find(({ level }) => level === 'error')?.fields['traceId'])
     expect(incident).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/)
     expect(answer.content).toBe(texts.failed(incident))
+  })
+
+  it('without pseudonyms still leaves nobody waiting', async () => {
+    const pseudonym = (): string => {
+      throw new Error('no key')
+    }
+    const { double, tolerated } = await open({ pseudonym })
+    tolerated.push('answer-not-obtained')
+    const answer = await double.slashCommand({ name: 'question', options: { texte: 'combien ?' } }).answer()
+    expect(answer.content).toMatch(/^Quelque chose s’est mal passé/)
   })
 
   it('that never ends is given up at the deadline', async () => {

@@ -89,13 +89,13 @@ describe('the commands', () => {
   })
 
   it('find the application in the token when a proxy does not know the address', async () => {
-    const double = await open()
-    const id = double.world.applicationId
-    const named = await startDiscordDouble({ token: `${Buffer.from(id).toString('base64')}.x.y` })
-    cleanUps.push(named.stop)
-    named.faults.next({ path: /applications\/@me$/, status: 404 })
-    // Another application than the double's: found in the token, then unknown there.
-    await expect(registerCommands(named)).rejects.toMatchObject({ kind: 'discord' })
-    expect(named.requests.at(-1)?.path).toBe(`/applications/${id}/commands`)
+    // The same clock makes the same ids.
+    const clock = (): number => Date.parse('2026-11-22T08:00:00Z')
+    const first = await startDiscordDouble({ clock })
+    const token = `${Buffer.from(first.world.applicationId).toString('base64')}.x.y`
+    const second = await startDiscordDouble({ clock, token })
+    cleanUps.push(first.stop, second.stop)
+    second.faults.next({ path: /applications\/@me$/, status: 404 })
+    expect(await registerCommands(second)).toBe(2)
   })
 })

@@ -66,7 +66,12 @@ async function readBody(request: IncomingMessage): Promise<string> {
 function play(script: ModelScript, model: string, response: ServerResponse): void {
   switch (script.kind) {
     case 'status': {
-      const error = { message: `refused ${script.param ?? ''}`, type: 'invalid_request_error', param: script.param ?? null, code: null }
+      const error = {
+        message: `refused ${script.param ?? ''}`,
+        type: 'invalid_request_error',
+        param: script.param ?? null,
+        code: null,
+      }
       response.writeHead(script.status, { 'content-type': 'application/json', ...script.headers })
       response.end(JSON.stringify({ error }))
       return

@@ -1,10 +1,9 @@
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkFolder, formatCheck } from '../../src/knowledge/check.ts'
-import { folder, found, goodBase, head, metier, shown, sources, today } from './support.ts'
+import { checkFolder } from '../../src/knowledge/check.ts'
+import { folder, found, goodBase, head, metier, page, shown, sources, today } from './support.ts'
 
-const page = (body: string, front = '') => ({ ...goodBase, 'pe/x.md': `---\ntitre: X\nconsulte_le: 2026-11-01\nrelu_le: 2026-11-02\n${front}---\n${body}` })
 const salaries = (text: string) => ({
   ...goodBase,
   'sources.yaml': `${sources}apec:\n  editeur: Apec\n  titre: T\n  url: null\n  date: 2025\n  type: autre\n`,
@@ -19,11 +18,20 @@ describe('a base without fault', () => {
 
 describe('refused', () => {
   const cases: Record<string, [Record<string, string | Buffer>, string]> = {
-    'a binary file': [{ ...goodBase, 'pe/x.md': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1]) }, 'pe/x.md:1 le fichier n’est pas du texte'],
-    'a file in Latin-1': [{ ...goodBase, 'pe/x.md': Buffer.from(`${head}Été`, 'latin1') }, 'pe/x.md:1 le fichier n’est pas du texte'],
+    'a binary file': [
+      { ...goodBase, 'pe/x.md': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1]) },
+      'pe/x.md:1 le fichier n’est pas du texte',
+    ],
+    'a file in Latin-1': [
+      { ...goodBase, 'pe/x.md': Buffer.from(`${head}Été`, 'latin1') },
+      'pe/x.md:1 le fichier n’est pas du texte',
+    ],
     'a file over 256 KiB': [{ ...goodBase, 'pe/x.md': head + 'a '.repeat(140_000) }, 'pe/x.md:1 le fichier dépasse 256 Kio'],
     'no front matter': [{ ...goodBase, 'pe/x.md': 'Bonjour' }, 'pe/x.md:1 la page ne commence pas par un en-tête'],
-    'JavaScript as front matter': [{ ...goodBase, 'pe/x.md': '---js\n{titre: process.exit()}\n---\n' }, 'pe/x.md:1 la page ne commence pas'],
+    'JavaScript as front matter': [
+      { ...goodBase, 'pe/x.md': '---js\n{titre: process.exit()}\n---\n' },
+      'pe/x.md:1 la page ne commence pas',
+    ],
     'a front matter left open': [{ ...goodBase, 'pe/x.md': '---\ntitre: X\n' }, 'pe/x.md:1 l’en-tête n’est pas fermé'],
     'a colon in a bare value': [page('', 'responsable: Marie: CDI\n'), 'pe/x.md:5 la ligne contient « : »'],
     'a key written twice': [page('', 'titre: Y\n'), 'pe/x.md:5 cette clé est écrite deux fois'],
@@ -33,10 +41,19 @@ describe('refused', () => {
     'a missing key': [{ ...goodBase, 'pe/x.md': '---\nconsulte_le: 2026-11-01\n---\n' }, 'pe/x.md:2 la clé « titre » manque'],
     'a day that does not exist': [page('', 'relire_avant: 2026-02-30\n'), 'pe/x.md:5 « relire_avant » n’est pas une date'],
     'a date in another form': [page('', 'relire_avant: 3 mai\n'), 'pe/x.md:5 « relire_avant » n’est pas une date'],
-    'a number for a text': [{ ...goodBase, 'pe/x.md': '---\ntitre: 42\nconsulte_le: 2026-11-01\n---\n' }, 'pe/x.md:2 « titre » doit être un texte'],
-    'an unknown genre': [{ ...goodBase, 'g/metier.md': metier.replace('---\nUn', 'genre: guid\n---\nUn') }, 'g/metier.md:5 valeur inconnue pour « genre »'],
+    'a number for a text': [
+      { ...goodBase, 'pe/x.md': '---\ntitre: 42\nconsulte_le: 2026-11-01\n---\n' },
+      'pe/x.md:2 « titre » doit être un texte',
+    ],
+    'an unknown genre': [
+      { ...goodBase, 'g/metier.md': metier.replace('---\nUn', 'genre: guid\n---\nUn') },
+      'g/metier.md:5 valeur inconnue pour « genre »',
+    ],
     'an unknown source': [page('Un.[^inse]'), 'pe/x.md:6 la source « inse » n’existe pas'],
-    'two equal passage ids': [page('## A\nUn.\n## a\nDeux.'), 'pe/x.md:8 deux passages portent l’identifiant « pe/x#a » (voir ligne 6)'],
+    'two equal passage ids': [
+      page('## A\nUn.\n## a\nDeux.'),
+      'pe/x.md:8 deux passages portent l’identifiant « pe/x#a » (voir ligne 6)',
+    ],
     'two pages of one name': [{ ...page('Un.'), 'pe/X.md': `${head}Un.` }, 'pe/x.md:'],
     'a link out of the folder': [page('[a](../../etc/passwd)'), 'pe/x.md:6 le lien « ../../etc/passwd » sort'],
     'an encoded link out of the folder': [page('[a](..%252f..%252fx)'), 'pe/x.md:6 le lien'],
@@ -46,17 +63,35 @@ describe('refused', () => {
     'a page in no folder': [{ ...goodBase, 'x.md': `${head}Un.` }, 'x.md:1 la page n’est dans aucun dossier'],
     'a page in a sub-folder': [{ ...goodBase, 'pe/sous/x.md': `${head}Un.` }, 'pe/sous/x.md:1 les sous-dossiers'],
     'a name without letters': [{ ...goodBase, 'pe/--.md': `${head}Un.` }, 'pe/--.md:1 le nom'],
-    'an unknown key of a source': [{ ...goodBase, 'sources.yaml': `${sources}  auteur: x\n` }, 'sources.yaml:7 clé inconnue « auteur »'],
-    'a source of unknown type': [{ ...goodBase, 'sources.yaml': sources.replace('officiel', 'blog') }, 'sources.yaml:6 valeur inconnue pour « type »'],
-    'a source without publisher': [{ ...goodBase, 'sources.yaml': sources.replace('  editeur: Insee\n', '') }, 'sources.yaml:1 la clé « editeur » manque'],
-    'a source whose address is none': [{ ...goodBase, 'sources.yaml': sources.replace('https', 'javascript') }, 'sources.yaml:4 « url » n’est pas une adresse'],
-    'a source written twice': [{ ...goodBase, 'sources.yaml': sources + sources }, 'sources.yaml:7 cette clé est écrite deux fois'],
+    'an unknown key of a source': [
+      { ...goodBase, 'sources.yaml': `${sources}  auteur: x\n` },
+      'sources.yaml:7 clé inconnue « auteur »',
+    ],
+    'a source of unknown type': [
+      { ...goodBase, 'sources.yaml': sources.replace('officiel', 'blog') },
+      'sources.yaml:6 valeur inconnue pour « type »',
+    ],
+    'a source without publisher': [
+      { ...goodBase, 'sources.yaml': sources.replace('  editeur: Insee\n', '') },
+      'sources.yaml:1 la clé « editeur » manque',
+    ],
+    'a source whose address is none': [
+      { ...goodBase, 'sources.yaml': sources.replace('https', 'javascript') },
+      'sources.yaml:4 « url » n’est pas une adresse',
+    ],
+    'a source written twice': [
+      { ...goodBase, 'sources.yaml': sources + sources },
+      'sources.yaml:7 cette clé est écrite deux fois',
+    ],
   }
   for (const [title, [files, expected]] of Object.entries(cases)) {
     it(`is ${title}, with its line, and the check fails`, async () => {
       const result = await checkFolder({ dir: folder(files), strict: false, today })
       const refusals = result.findings.map(shown).filter((line) => line.startsWith('refused'))
-      expect(refusals.some((line) => line.startsWith(`refused ${expected}`)), refusals.join('\n')).toBe(true)
+      expect(
+        refusals.some((line) => line.startsWith(`refused ${expected}`)),
+        refusals.join('\n'),
+      ).toBe(true)
       expect(result.failed).toBe(true)
       for (const { reason, remedy } of result.findings) expect(reason.length * remedy.length).toBeGreaterThan(0)
     })
@@ -96,7 +131,15 @@ describe('refused', () => {
 
   it('is never what begins with _ or a dot, a README at the root, or another kind of file', async () => {
     const bad = 'pas une page'
-    const files = { ...goodBase, '_brouillons/x.md': bad, 'pe/_x.md': bad, '.git/x.md': bad, 'README.md': bad, 'pe/x.png': bad, 'pe/note.txt': bad }
+    const files = {
+      ...goodBase,
+      '_brouillons/x.md': bad,
+      'pe/_x.md': bad,
+      '.git/x.md': bad,
+      'README.md': bad,
+      'pe/x.png': bad,
+      'pe/note.txt': bad,
+    }
     expect(await found(files)).toEqual([])
   })
 })
@@ -112,7 +155,10 @@ describe('warned', () => {
     'an empty heading': ['## A\n### B\nUn.\n## C\n', 'pe/x.md:9 l’intertitre « C »'],
     'a dead link': ['[a](rien.md)\n', 'pe/x.md:6 le lien « rien.md »'],
     'a dead anchor': ['[a](salaire.md#en-suisse)\n', 'pe/x.md:6 le lien « salaire.md#en-suisse »'],
-    'no link that leads somewhere': ['[a](salaire.md#en-france) [b](../pe/) [c](#ici) [d](https://x.fr) [e](../sources.yaml)\n## Ici\nUn.\n', null],
+    'no link that leads somewhere': [
+      '[a](salaire.md#en-france) [b](../pe/) [c](#ici) [d](https://x.fr) [e](../sources.yaml)\n## Ici\nUn.\n',
+      null,
+    ],
     'a note defined in the page': ['Un.[^insee]\n\n[^insee]: là\n', 'pe/x.md:8 la note « insee »'],
   }
   for (const [title, [body, expected]] of Object.entries(cases)) {
@@ -139,16 +185,31 @@ describe('warned', () => {
 
 describe('noted', () => {
   const cases: Record<string, [Record<string, string>, string | null]> = {
-    'a page that nobody re-read': [{ ...goodBase, 'pe/x.md': '---\ntitre: X\nconsulte_le: 2026-11-01\n---\nUn.' }, 'pe/x.md:2 la page n’a été relue'],
+    'a page that nobody re-read': [
+      { ...goodBase, 'pe/x.md': '---\ntitre: X\nconsulte_le: 2026-11-01\n---\nUn.' },
+      'pe/x.md:2 la page n’a été relue',
+    ],
     'a page past its date': [page('Un.', 'relire_avant: 2026-11-21\n'), 'pe/x.md:5 la page était à relire avant le 2026-11-21'],
     'no page on its date': [page('Un.', 'relire_avant: 2026-11-22\n'), null],
-    'a passage over 1,500 characters': [page(`Un.\n\n## A\n${'Une phrase. '.repeat(130)}`), 'pe/x.md:8 le passage compte 1559 caractères'],
-    'an undated source': [{ ...goodBase, 'sources.yaml': sources.replace('2024', 'null') }, 'sources.yaml:1 la source « insee » n’est pas datée'],
+    'a passage over 1,500 characters': [
+      page(`Un.\n\n## A\n${'Une phrase. '.repeat(130)}`),
+      'pe/x.md:8 le passage compte 1559 caractères',
+    ],
+    'an undated source': [
+      { ...goodBase, 'sources.yaml': sources.replace('2024', 'null') },
+      'sources.yaml:1 la source « insee » n’est pas datée',
+    ],
     'an alias that another profession bears': [
-      { ...goodBase, 'b/metier.md': metier.replace('Prompt engineer', 'Autre').replace('---\nUn', 'alias: [Prompt Engineer]\n---\nUn') },
+      {
+        ...goodBase,
+        'b/metier.md': metier.replace('Prompt engineer', 'Autre').replace('---\nUn', 'alias: [Prompt Engineer]\n---\nUn'),
+      },
       'b/metier.md:5 « Prompt Engineer » désigne aussi « pe »',
     ],
-    'a different pay from another source': [salaries('Un salaire de 6 000 € brut par mois.'), 'pe/x.md:6 « 6 000 € » diffère de « 4 400 € » (pe/salaire.md)'],
+    'a different pay from another source': [
+      salaries('Un salaire de 6 000 € brut par mois.'),
+      'pe/x.md:6 « 6 000 € » diffère de « 4 400 € » (pe/salaire.md)',
+    ],
     'no pay told as a contradiction': [salaries('D’autres sources donnent 6 000 € brut par mois.'), null],
     'no pay for something else': [salaries('Un débutant gagne 2 500 € brut par mois.'), null],
   }
@@ -165,44 +226,4 @@ describe('noted', () => {
     const { 'pe/salaire.md': _, ...rest } = goodBase
     expect(await found(rest)).toEqual(['noted sources.yaml:1 la source « insee » n’est citée par aucune page'])
   })
-})
-
-describe('the formats', () => {
-  const write = async (format: 'text' | 'json' | 'github', dir = 'kb') => {
-    const result = await checkFolder({ dir: folder(page('Un 100 % sûr.')), strict: true, today })
-    return formatCheck(result, format, dir)
-  }
-  it('text: file:line: severity: reason: remedy, then the counts', async () => {
-    expect((await write('text')).split('\n')).toEqual([
-      'kb/pe/x.md:6: averti: le chiffre « 100 % » n’a pas de source dans son paragraphe: ajoutez la note de sa source, par exemple [^onisep]',
-      '3 fichier(s), 3 passage(s) : 0 refusé(s), 1 averti(s), 0 noté(s)',
-    ])
-  })
-  it('json: one object with counts and findings', async () => {
-    const parsed = JSON.parse(await write('json'))
-    expect(parsed).toMatchObject({ dir: 'kb', failed: true, counts: { refused: 0, warned: 1, noted: 0, pages: 3, passages: 3 } })
-    expect(parsed.findings[0]).toMatchObject({ file: 'pe/x.md', line: 6, severity: 'warned' })
-  })
-  it('github: annotations with escaped messages and paths of the repository', async () => {
-    const [line] = (await write('github', './a,b:c/')).split('\n')
-    expect(line).toMatch(/^::warning file=a%2Cb%3Ac\/pe\/x\.md,line=6,title=averti::le chiffre « 100 %25 » [^\n]*%0Aajoutez/)
-  })
-})
-
-describe('speed', () => {
-  it('a thousand pages are checked in about a second, once warm', async () => {
-    const dir = folder({ 'sources.yaml': sources })
-    const body = 'Un salaire de 4 400 € brut par mois, dit l’Insee dans une étude récente.[^insee] La suite en dit plus.\n\n'.repeat(5)
-    for (let index = 0; index < 1_000; index++) {
-      const name = index % 10 === 0 ? 'metier' : `page-${index % 10}`
-      mkdirSync(join(dir, `m${Math.floor(index / 10)}`), { recursive: true })
-      writeFileSync(join(dir, `m${Math.floor(index / 10)}`, `${name}.md`), `${head}${['A', 'B', 'C', 'D'].map((h) => `## ${h}\n${body}`).join('')}`)
-    }
-    const before = performance.now()
-    const { pageCount } = await checkFolder({ dir, strict: true, today })
-    const took = performance.now() - before
-    console.log(`1,000 pages of 2.2 KiB checked in ${took.toFixed(0)} ms`)
-    expect(pageCount).toBe(1_000)
-    expect(took).toBeLessThan(6_000)
-  }, 30_000)
 })

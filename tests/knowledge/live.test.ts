@@ -71,7 +71,11 @@ async function follow(files: Readonly<Record<string, string>>): Promise<Live> {
   return live
 }
 
-const told = (live: Live) => live.news.flatMap(({ refused, recovered }) => [...refused.map(({ file }) => `refused ${file}`), ...recovered.map((file) => `live ${file}`)])
+const told = (live: Live) =>
+  live.news.flatMap(({ refused, recovered }) => [
+    ...refused.map(({ file }) => `refused ${file}`),
+    ...recovered.map((file) => `live ${file}`),
+  ])
 
 describe('a save', () => {
   it('is served within two seconds, with the index of the same moment', async () => {
@@ -165,7 +169,8 @@ describe('the main thread', () => {
     const body = 'Un salaire de 4 400 € brut par mois, dit l’Insee.[^insee] Et plus encore.\n\n'.repeat(8)
     const page = (word: string) => `${head}## ${word}\n${body}## Suite\n${body}`
     const files: Record<string, string> = { 'sources.yaml': sources }
-    for (let index = 0; index < 1_000; index++) files[`m${Math.floor(index / 10)}/${index % 10 === 0 ? 'metier' : `p${index}`}.md`] = page('Avant')
+    for (let index = 0; index < 1_000; index++)
+      files[`m${Math.floor(index / 10)}/${index % 10 === 0 ? 'metier' : `p${index}`}.md`] = page('Avant')
     const live = await follow(files)
     const delay = monitorEventLoopDelay({ resolution: 1 })
     delay.enable()

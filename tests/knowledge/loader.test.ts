@@ -19,10 +19,19 @@ describe('a file that is refused', () => {
     const good = await load()
     save(dir, 'pe/salaire.md', '---\ntitre: Sal')
     const bad = await load()
-    expect([ids(bad), bad.refusedFiles, bad.changedFiles, bad.snapshot.kbSha]).toEqual([all, ['pe/salaire.md'], [], good.snapshot.kbSha])
+    expect([ids(bad), bad.refusedFiles, bad.changedFiles, bad.snapshot.kbSha]).toEqual([
+      all,
+      ['pe/salaire.md'],
+      [],
+      good.snapshot.kbSha,
+    ])
     save(dir, 'pe/salaire.md', `${head}## Neuf\nUn.`)
     const again = await load()
-    expect([ids(again), again.refusedFiles, again.changedFiles]).toEqual([['pe/metier', 'pe/salaire#neuf'], [], ['pe/salaire.md']])
+    expect([ids(again), again.refusedFiles, again.changedFiles]).toEqual([
+      ['pe/metier', 'pe/salaire#neuf'],
+      [],
+      ['pe/salaire.md'],
+    ])
   })
 
   it('for its size or a link out of the folder does too', async () => {
@@ -122,7 +131,9 @@ describe('kbSha', () => {
     utimesSync(join(dir, 'pe/salaire.md'), new Date(), new Date(1))
     const touched = await load()
     expect([touched.snapshot.kbSha, touched.changedFiles]).toEqual([snapshot.kbSha, []])
-    const windows = Object.fromEntries(Object.entries(goodBase).map(([file, text]) => [file, `\ufeff${text.replaceAll('\n', '\r\n')}`]))
+    const windows = Object.fromEntries(
+      Object.entries(goodBase).map(([file, text]) => [file, `\ufeff${text.replaceAll('\n', '\r\n')}`]),
+    )
     expect(await sha(windows)).toBe(snapshot.kbSha)
     expect(await sha(Object.fromEntries(Object.entries(goodBase).toReversed()))).toBe(snapshot.kbSha)
   })
@@ -192,7 +203,10 @@ describe('a load in the middle of a save', () => {
 
 describe('news', () => {
   const refusal = (file: string, reason: string, line = 1) => ({ file, line, reason, remedy: '', severity: 'refused' as const })
-  const load = (...findings: ReturnType<typeof refusal>[]) => ({ findings, refusedFiles: [...new Set(findings.map(({ file }) => file))] })
+  const load = (...findings: ReturnType<typeof refusal>[]) => ({
+    findings,
+    refusedFiles: [...new Set(findings.map(({ file }) => file))],
+  })
 
   it('tells a refusal once, again for another reason, and when the file is live again', () => {
     const tell = createNews()

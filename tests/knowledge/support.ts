@@ -44,3 +44,9 @@ export function shown({ severity, file, line, reason }: Finding): string {
 export function passagesOf(body: string): readonly Passage[] {
   return parsePage('pe/salaire.md', head + body).page!.passages
 }
+
+/** The good base with a page `pe/x.md` (front matter of 5 lines, and `front`). */
+export const page = (body: string, front = '') => ({
+  ...goodBase,
+  'pe/x.md': `---\ntitre: X\nconsulte_le: 2026-11-01\nrelu_le: 2026-11-02\n${front}---\n${body}`,
+})

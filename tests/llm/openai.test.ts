@@ -64,7 +64,12 @@ describe('createOpenAI', () => {
   it('stops at once when the caller gives up, and hangs up on the server', async () => {
     const controller = new AbortController()
     double = await startModelDouble(() => ({ kind: 'stall', pieces: ['Le mé'] }))
-    const complete = createOpenAI({ model: 'petit', apiKey: null, baseUrl: double.baseUrl, deadlines: { idleMs: 9000, totalMs: 9000 } })
+    const complete = createOpenAI({
+      model: 'petit',
+      apiKey: null,
+      baseUrl: double.baseUrl,
+      deadlines: { idleMs: 9000, totalMs: 9000 },
+    })
     const read = async () => {
       for await (const event of complete(request, controller.signal)) if (event.kind === 'text') controller.abort()
     }

@@ -52,14 +52,26 @@ describe('withResilience', () => {
 
   it('leaves a failing model alone, says so, and tries again later', async () => {
     let healthy = false
-    const { model, call, double } = await start(() => (healthy ? answer : { kind: 'status', status: 400 }), { failures: 2, coolDownMs: 30 })
+    const { model, call, double } = await start(() => (healthy ? answer : { kind: 'status', status: 400 }), {
+      failures: 2,
+      coolDownMs: 30,
+    })
     await expect(call()).rejects.toThrow('HTTP 400')
     await expect(call()).rejects.toThrow('HTTP 400')
     expect(model.state()).toBe('open')
     await expect(call()).rejects.toThrow('left alone')
     expect(double.calls).toHaveLength(2)
     healthy = true
-    await expect.poll(() => call().then((events) => events.length, () => 0), { timeout: 2000 }).toBe(2)
+    await expect
+      .poll(
+        () =>
+          call().then(
+            (events) => events.length,
+            () => 0,
+          ),
+        { timeout: 2000 },
+      )
+      .toBe(2)
     expect(model.state()).toBe('closed')
   })
 

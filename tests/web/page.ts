@@ -5,7 +5,7 @@ import type { Question } from '../../src/domain/question.ts'
 import { startWeb, type Web, type WebOptions } from '../../src/web/server.ts'
 import { answerWith } from './answers.ts'
 
-export const professions = [
+const professions = [
   { slug: 'data-analyst', title: 'Data analyst' },
   { slug: 'prompt-engineer', title: 'Prompt engineer' },
 ]

@@ -1,4 +1,4 @@
-import type { ButtonInteraction, ChatInputCommandInteraction, Interaction } from 'discord.js'
+import type { AutocompleteInteraction, ButtonInteraction, ChatInputCommandInteraction, Interaction } from 'discord.js'
 import type { Question } from '../../domain/question.ts'
 import { discord as texts } from '../../texts/fr/discord.ts'
 import { readMetier, suggestMetiers } from '../commands/metier.ts'
@@ -11,10 +11,13 @@ import type { Parts } from './parts.ts'
 export function onInteraction(parts: Parts, interaction: Interaction): void {
   const { answering } = parts
   if (!parts.once(interaction.id)) return
-  if (interaction.isAutocomplete())
-    answering.run('autocomplete', async () => parts.outbound.choices(interaction, suggestMetiers(interaction, parts.suggest)))
+  if (interaction.isAutocomplete()) answering.run('autocomplete', async () => onAutocomplete(parts, interaction))
   else if (interaction.isChatInputCommand()) answering.run('command', async () => onCommand(parts, interaction))
   else if (interaction.isButton()) answering.run('button', async () => onButton(parts, interaction))
+}
+
+async function onAutocomplete({ outbound, suggest, log }: Parts, interaction: AutocompleteInteraction): Promise<void> {
+  if (!(await outbound.choices(interaction, suggestMetiers(interaction, suggest)))) log.info('choices-expired')
 }
 
 function read({ screen, titleOf }: Parts, interaction: ChatInputCommandInteraction): Asked | null {
@@ -33,13 +36,13 @@ async function onCommand(parts: Parts, interaction: ChatInputCommandInteraction)
 
   const { answering, outbound, conversations, pseudonym } = parts
   const talk = conversations.ofInteraction(interaction, ephemeral)
-  const question: Question = {
+  const question = (): Question => ({
     text: asked.text,
     metier: asked.metier,
     conversation: pseudonym('conversation', talk),
     author: pseudonym('author', interaction.user.id),
     guild: interaction.guildId === null ? null : pseudonym('guild', interaction.guildId),
-  }
+  })
   const sink = outbound.answerTo(interaction, ephemeral)
   const isDanger = screening.kind === 'danger'
   const obtained = withSafety(await answering.obtain(question, isDanger ? null : sink), isDanger)

@@ -39,10 +39,13 @@ async function answerMessage(parts: Parts, message: Message, botId: string): Pro
 
   const isDanger = parts.screen(text).kind === 'danger'
   const talk = conversations.ofMessage(message)
-  const conversation = pseudonym('conversation', talk)
-  const author = pseudonym('author', message.author.id)
-  const guild = message.guildId === null ? null : pseudonym('guild', message.guildId)
-  const question: Question = { text, metier: null, conversation, author, guild }
+  const question = (): Question => ({
+    text,
+    metier: null,
+    conversation: pseudonym('conversation', talk),
+    author: pseudonym('author', message.author.id),
+    guild: message.guildId === null ? null : pseudonym('guild', message.guildId),
+  })
   // Nothing public shows that this question is being answered.
   const typing = isDanger && message.inGuild() ? null : showTyping(parts, message)
   const obtained = withSafety(await answering.obtain(question, isDanger ? null : sink), isDanger)

@@ -36,7 +36,8 @@ export const cli = {
   notANumber: 'il faut un nombre entier positif',
   unexpected: 'Sextant s’est arrêté sur une erreur imprévue ; le détail est dans le journal technique.',
   noSuchTrace: (id: string) => `Aucune réponse ne porte le numéro ${id}.`,
-  erased: (count: number) => (count === 0 ? 'Rien n’était enregistré sur cette personne.' : `Effacé : ${count} enregistrement(s).`),
+  erased: (count: number) =>
+    count === 0 ? 'Rien n’était enregistré sur cette personne.' : `Effacé : ${count} enregistrement(s).`,
   noSuchGap: (id: string) => `Aucun manque ne porte le numéro ${id} ; npm run -s journal -- gaps les liste.`,
   draftExists: (path: string) => `${path} existe déjà : complète-le ou supprime-le.`,
   drafted: (path: string) => `Brouillon écrit : ${path}. Complète-le, puis déplace-le dans le dossier du métier.`,
@@ -44,7 +45,8 @@ export const cli = {
   commandsRegistered: (count: number) => `${count} commandes inscrites.`,
   start: {
     runsWith: 'Sextant tourne avec :',
-    knowledge: (professions: number, passages: number, dir: string) => `  base      ${professions} fiches, ${passages} passages (${dir}/, relue à chaque enregistrement)`,
+    knowledge: (professions: number, passages: number, dir: string) =>
+      `  base      ${professions} fiches, ${passages} passages (${dir}/, relue à chaque enregistrement)`,
     refused: (count: number) => `            ${count} remarque(s) de refus : npm run knowledge -- check`,
     model: (name: string, prompt: string) => `  réponses  écrites par ${name} (prompt ${prompt}), chaque phrase contrôlée`,
     extractive: '  réponses  citées mot pour mot de la base (aucun modèle : OPENAI_API_KEY ou OPENAI_BASE_URL en branche un)',
@@ -58,7 +60,8 @@ export const cli = {
       '            3. relance npm start : le lien d’invitation s’affiche ici',
     ],
     page: (url: string) => `  page      ${url} : pose une question, la réponse s’affiche comme sur Discord`,
-    portTaken: (port: number) => `  page      le port ${port} est pris : pas de page (CONSOLE_PORT en choisit un autre, 0 un port libre)`,
+    portTaken: (port: number) =>
+      `  page      le port ${port} est pris : pas de page (CONSOLE_PORT en choisit un autre, 0 un port libre)`,
     stopHint: 'Ctrl+C pour arrêter.',
     stopping: 'Arrêt : les réponses en cours se terminent…',
     stopped: 'Arrêté.',

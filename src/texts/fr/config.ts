@@ -10,9 +10,12 @@ export const config = {
   notASnowflake: (name: string) => `${name} : ce n’est pas un identifiant Discord (17 à 20 chiffres).`,
   modelMissing:
     'OPENAI_MODEL : à remplir, car OPENAI_API_KEY ou OPENAI_BASE_URL branche un modèle (par exemple OPENAI_MODEL=gpt-5-mini).',
-  modelAlone: 'OPENAI_MODEL : rempli, mais ni OPENAI_API_KEY ni OPENAI_BASE_URL ne le sont ; remplis l’un des deux ou vide OPENAI_MODEL.',
-  databaseScheme: 'DATABASE_URL : doit commencer par « sqlite: » (PostgreSQL viendra plus tard), par exemple sqlite:data/sextant.db.',
+  modelAlone:
+    'OPENAI_MODEL : rempli, mais ni OPENAI_API_KEY ni OPENAI_BASE_URL ne le sont ; remplis l’un des deux ou vide OPENAI_MODEL.',
+  databaseScheme:
+    'DATABASE_URL : doit commencer par « sqlite: » (PostgreSQL viendra plus tard), par exemple sqlite:data/sextant.db.',
   consoleNotLoopback: (given: string) =>
     `CONSOLE_HOST : « ${given} » ouvrirait la page à d’autres machines, sans mot de passe ; garde 127.0.0.1, ::1 ou localhost.`,
-  tokenShape: 'DISCORD_TOKEN : ce n’est pas un jeton de bot (trois parties séparées par des points) ; copie-le de la page « Bot » de ton application.',
+  tokenShape:
+    'DISCORD_TOKEN : ce n’est pas un jeton de bot (trois parties séparées par des points) ; copie-le de la page « Bot » de ton application.',
 }

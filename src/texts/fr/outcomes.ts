@@ -9,7 +9,8 @@ export const outcomes = {
   nearby: 'Ce que la base dit de plus proche :',
   noPassage: `Je ne sais pas : la base ne contient rien qui réponde à ta question, et je préfère ne pas inventer.`,
   /** Before what the base does hold, when a place, a name or a year of the question is not in it. */
-  nothingOn: (names: readonly string[]) => `Aucune donnée dans la base sur ${names.map((name) => `« ${name} »`).join(', ')}. Ce qu’elle dit de plus proche :`,
+  nothingOn: (names: readonly string[]) =>
+    `Aucune donnée dans la base sur ${names.map((name) => `« ${name} »`).join(', ')}. Ce qu’elle dit de plus proche :`,
   insufficient: `Je ne sais pas : les passages que j’ai trouvés ne répondent pas vraiment à ta question.`,
   offTopic: 'Je ne réponds qu’aux questions d’études, de métiers et d’orientation. Pose-m’en une quand tu veux !',
   whichProfession: 'De quel métier parles-tu ? J’ai une fiche sur, par exemple :',
@@ -17,10 +18,12 @@ export const outcomes = {
   offered: 'Je connais, par exemple :',
   quota: (minutes: number) =>
     `Tu as posé beaucoup de questions : réessaie dans ${minutes <= 1 ? 'une minute' : `${minutes} minutes`}.`,
-  internal: 'Quelque chose s’est mal passé de mon côté. Réessaie dans un instant ; si ça continue, donne le numéro de trace à l’équipe.',
+  internal:
+    'Quelque chose s’est mal passé de mon côté. Réessaie dans un instant ; si ça continue, donne le numéro de trace à l’équipe.',
   screened: {
     empty: 'Pose-moi une question sur un métier ou sur tes études, par exemple : « combien gagne un prompt engineer ? »',
-    'no-words': 'Je n’ai pas trouvé de mots dans ton message. Écris ta question en une phrase, par exemple : « quelles études pour devenir data analyst ? »',
+    'no-words':
+      'Je n’ai pas trouvé de mots dans ton message. Écris ta question en une phrase, par exemple : « quelles études pour devenir data analyst ? »',
     'too-long': 'Ton message est trop long pour moi. Pose ta question en quelques phrases (1 500 signes au plus).',
     content: 'Je ne peux pas t’aider pour ça. Si tu as une question sur un métier ou sur tes études, je suis là.',
   } satisfies Partial<Record<Reason, string>>,

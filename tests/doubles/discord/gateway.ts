@@ -152,7 +152,8 @@ export function createGateway(server: Server, options: Options): Gateway {
     close: (code) => each((socket) => socket.close(code)),
     reconnect: () => each((socket) => send(socket, { op: op.reconnect, d: null })),
     invalidSession(resumable) {
-      if (!resumable) session = null
+      // The connection is no longer authenticated: the client resumes or identifies on it, or on another one.
+      session = session !== null && resumable ? Object.assign(session, { socket: null }) : null
       each((socket) => send(socket, { op: op.invalidSession, d: resumable }))
     },
     dropAcks(drop) {

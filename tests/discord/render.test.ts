@@ -1,0 +1,241 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { pagesOf } from '../../src/discord/render/answer.ts'
+import { cleanLabel, cleanText, safeUrl } from '../../src/discord/render/clean.ts'
+import { paginate } from '../../src/discord/render/pages.ts'
+import { findSpans } from '../../src/discord/render/spans.ts'
+import type { Citation } from '../../src/domain/answer.ts'
+import { citation } from './bot.ts'
+
+const count = (text: string, part: string): number => text.split(part).length - 1
+
+describe('what leaves', () => {
+  it.each([
+    ['zero-width and bidi', 'a\u200Bb\u202Ec\u2066d\uFEFFe\u00ADf\u{E0041}g\uFE0Fh\u2800i\u3164j', 'abcdefghij'],
+    ['controls, lone surrogates', 'a\u0007b\uD800c\u0000d', 'abcd'],
+    ['line separators', 'a\u2028b\r\nc\u0085d', 'a\nb\nc\nd'],
+    ['towers of marks', `Z${'\u0317'.repeat(40)}`, `Z${'\u0317'.repeat(4)}`],
+  ])('holds no %s', (_, given, wanted) => {
+    expect(cleanText(given)).toBe(wanted)
+  })
+
+  it('keeps French spaces, accents and emojis', () => {
+    expect(cleanText('4\u00A0400\u202F€ brut, élève 🦄')).toBe('4\u00A0400\u202F€ brut, élève 🦄')
+  })
+
+  it.each([
+    ['a member', '<@123> et <@!123>', 'quelqu’un et quelqu’un'],
+    ['a role and a channel', '<@&123> <#123>', 'un groupe un salon'],
+    ['everyone', '@everyone @here', '@ everyone @ here'],
+    ['everyone, hidden', '@\u200Beveryone', '@ everyone'],
+    ['a member, hidden', '<\u200B@123>', 'quelqu’un'],
+    ['a masked link', 'vois [ici](https://evil.example/x) !', 'vois ici !'],
+    ['a masked link in brackets', '[a](<https://evil.example>)', 'a'],
+    ['a link as its own label', '[https://bon.fr](https://evil.example)', '(lien retiré)'],
+    ['a bare link', 'https://evil.example/a?b=c.', '(lien retiré)'],
+    ['a link in brackets', '<https://evil.example>', '(lien retiré)'],
+    ['a link behind an underscore', '_https://evil.example', '_(lien retiré)'],
+    ['another scheme', 'steam://run/1 discord://x', '(lien retiré) (lien retiré)'],
+    ['an invitation', 'discord.gg/abc, discord.com/invite/abc', '(lien retiré) (lien retiré)'],
+    ['a mail link', '<mailto:a@b.fr>', 'a@b.fr'],
+    ['a quote that swallows the rest', '>>> tout', '> tout'],
+  ])('leads nowhere and names nobody: %s', (_, given, wanted) => {
+    expect(cleanText(given)).toBe(wanted)
+  })
+
+  it('shows a label as it is, on one line', () => {
+    expect(cleanLabel('**Salaire** [x](y)\n› En_France', 100)).toBe('\\*\\*Salaire\\*\\* \\[x\\] (y) › En\\_France')
+    expect(cleanLabel('x'.repeat(200), 10)).toBe(`${'x'.repeat(9)}…`)
+  })
+
+  it('links an address exactly as the sources give it, or not at all', () => {
+    for (const url of ['https://a.fr/b_(c)?d=é#e', 'http://a.fr']) expect(safeUrl(url)).toBe(url)
+    for (const url of [null, 'javascript:alert(1)', 'https://a.fr/>x', 'https://a.fr/ b', 'https://a\u200B.fr', 'a.fr', '//a.fr'])
+      expect(safeUrl(url)).toBeNull()
+  })
+})
+
+describe('paginate', () => {
+  const sentence = (index: number): string => `Phrase numéro ${index} avec **du gras** dedans.[${(index % 3) + 1}]`
+  const long = (sentences: number): string => Array.from({ length: sentences }, (_, index) => sentence(index)).join(' ')
+
+  it('keeps in one message what fits in one', () => {
+    expect(paginate('Texte.', ['-# source', '-# pied'])).toEqual(['Texte.\n\n-# source\n-# pied'])
+    expect(paginate('x'.repeat(1990), ['y'.repeat(8)])).toHaveLength(1)
+    expect(paginate('x'.repeat(1990), ['y'.repeat(9)])).toHaveLength(2)
+  })
+
+  it('never parts a sentence from its markers, nor a pair of marks', () => {
+    const pages = paginate(long(100), [])
+    expect(pages.length).toBeGreaterThan(1)
+    for (const page of pages) {
+      expect(page).toMatch(/^Phrase/)
+      expect(page).toMatch(/\[\d\]$/)
+      expect(count(page, '**') % 2).toBe(0)
+    }
+    expect(pages.join(' ')).toBe(long(100))
+  })
+
+  it('closes a fence that it must cut, opens it again in its language, and closes one that was left open', () => {
+    const code = Array.from({ length: 200 }, (_, index) => `  ligne ${index} du programme`).join('\n')
+    const pages = paginate(`Voici :\n\`\`\`ts\n${code}\n\`\`\`\nFin.`, [])
+    expect(pages.length).toBeGreaterThan(2)
+    for (const page of pages) expect(count(page, '```') % 2).toBe(0)
+    for (const page of pages.slice(1)) expect(page.startsWith('```ts\n  ligne')).toBe(true)
+    expect(paginate('```\nouvert', ['-# source'])).toEqual(['```\nouvert\n```\n\n-# source'])
+  })
+
+  it('closes emphasis that it must cut, and opens it again', () => {
+    const [first, second] = paginate(`**${'mot '.repeat(700).trim()}**`, [])
+    expect(first).toMatch(/^\*\*mot.*mot\*\*$/s)
+    expect(second).toMatch(/^\*\*mot.*mot\*\*$/s)
+  })
+
+  it('keeps the closing lines whole, last, and in their order', () => {
+    const lines = Array.from({ length: 40 }, (_, index) => `-# [${index}] ${'source '.repeat(15)}`)
+    const pages = paginate(long(60), lines)
+    const all = pages
+      .join('\n')
+      .split('\n')
+      .filter((line) => line.startsWith('-# '))
+    expect(all).toEqual(lines)
+    const first = pages.findIndex((page) => page.includes('-# '))
+    for (const page of pages.slice(first)) expect(page.startsWith('-# ') || page === pages[first]).toBe(true)
+  })
+
+  it('never cuts a character, even in a word without end', () => {
+    for (const page of paginate('🦄'.repeat(1500), [])) expect(page.isWellFormed()).toBe(true)
+    for (const page of paginate('e\u0301'.repeat(1500), [])) expect(page).not.toMatch(/^\u0301/)
+  })
+
+  it('ends a runaway text after five messages, with its sources', () => {
+    const pages = paginate('mot '.repeat(20_000), ['-# source'])
+    expect(pages).toHaveLength(6)
+    expect(pages[4]).toMatch(/…$/)
+    expect(pages[5]).toBe('-# source')
+  })
+})
+
+describe('findSpans', () => {
+  it.each([
+    ['a lone star', '3 * 4 * 5', 0],
+    ['an escaped mark', '\\*pas\\* ça', 0],
+    ['underscores in a word', 'nom_de_fichier', 0],
+    ['a mark without its twin', '**ouvert', 0],
+    ['marks in code', '`**`', 1],
+    ['bold, italics and code', '**a** *b* `c` ||d||', 4],
+  ])('reads %s', (_, text, spans) => {
+    expect(findSpans(text)).toHaveLength(spans)
+  })
+})
+
+const marked = fc.string({
+  unit: fc.constantFrom(
+    'a',
+    'é',
+    ' ',
+    '\n',
+    '*',
+    '**',
+    '_',
+    '`',
+    '```',
+    '||',
+    '~~',
+    '\\',
+    '[1]',
+    '. ',
+    '>',
+    '-',
+    '#',
+    '🦄',
+    'e\u0301',
+    '\u200B',
+    '@everyone',
+    '<@1>',
+    'https://x.y/',
+    '](',
+    'mot ',
+  ),
+  maxLength: 3000,
+})
+const anything = fc.oneof(
+  marked,
+  fc.string({ unit: 'binary', maxLength: 4500 }),
+  fc.string({ unit: 'grapheme', maxLength: 3000 }),
+)
+const anyCitation: fc.Arbitrary<Citation> = fc.record({
+  n: fc.integer({ min: 1, max: 99 }),
+  passageId: fc.constant('a/b'),
+  label: anything,
+  sources: fc.array(
+    fc.record({
+      id: fc.constant('s'),
+      editeur: anything,
+      titre: anything,
+      url: fc.oneof(fc.webUrl(), anything, fc.constant(null)),
+      date: fc.oneof(fc.constant('2024'), fc.constant(null)),
+      type: fc.constantFrom('officiel', 'presse'),
+    }),
+    { maxLength: 4 },
+  ),
+  consultedOn: fc.constant('2026-11-22'),
+  reviewedOn: fc.constant(null),
+})
+
+describe('any answer at all', () => {
+  const drafts = fc.record({
+    text: anything,
+    citations: fc.array(anyCitation, { maxLength: 8 }),
+    footer: fc.constant('pied · trace 7K3M9QX2TB'),
+  })
+
+  it(
+    'leaves in messages that Discord takes, that ping nobody, that hide nothing, with the footer last',
+    { timeout: 60_000 },
+    () => {
+      fc.assert(
+        fc.property(drafts, (draft) => {
+          const pages = pagesOf(draft)
+          for (const page of pages) {
+            expect(page.length).toBeLessThanOrEqual(2000)
+            expect(page.trim()).not.toBe('')
+            expect(page.isWellFormed()).toBe(true)
+            expect(page).not.toMatch(/(?![\n\t])[\p{C}\p{Default_Ignorable_Code_Point}]/u)
+            expect(page).not.toMatch(/@(everyone|here)|<@[!&]?\d+>|<#\d+>/i)
+          }
+          expect(pages.at(-1)!.endsWith('-# pied · trace 7K3M9QX2TB')).toBe(true)
+        }),
+        { numRuns: 300 },
+      )
+    },
+  )
+
+  it('holds no link but those of its citations, exactly, in brackets', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(drafts, (draft) => {
+        const allowed = new Set(draft.citations.flatMap(({ sources }) => sources.map(({ url }) => url)))
+        const shown = pagesOf(draft).join('\n')
+        for (const [whole] of shown.matchAll(/.?.?[a-z][a-z0-9+.-]*:\/\/[^\s<>]*>?/gi)) {
+          const link = /^\(<(.*)>$/.exec(whole)?.[1]
+          expect(allowed.has(link ?? whole)).toBe(true)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('never leaves a fence open over its sources', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(marked, (text) => {
+        for (const page of pagesOf({ text, citations: [citation], footer: 'pied' })) {
+          const sources = page.indexOf('-# [1]')
+          if (sources === -1) continue
+          const above = page.slice(0, sources)
+          expect(findSpans(`${above}x`).some(({ opening, end }) => opening.startsWith('```') && end > above.length)).toBe(false)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
