@@ -23,8 +23,8 @@ export async function checkKnowledge(dir: string, { strict, format }: CheckOptio
 
 /** Imports the official ROME open data into a knowledge folder. */
 export function importKnowledge(dir: string, out: string, output: Writable): number {
-  const { written, same, kept, removed } = importRome(dir, out, today())
-  output.write(`${romeTexts.result(written, same, kept, removed)}\n`)
+  const { version, written, same, kept, removed } = importRome(dir, out, today())
+  output.write(`${romeTexts.result(version, written, same, kept, removed)}\n`)
   return 0
 }
 

@@ -21,7 +21,7 @@ export function placesIn(text: string): readonly Place[] {
     for (let length = Math.min(longest, words.length - at); length > 0; length -= 1) {
       const taken = words.slice(at, at + length)
       const names = places.get(wordsOf(taken.map(([word]) => word).join(' ')).join(' '))
-      if (names === undefined || isOtherWord(text, taken[0]!)) continue
+      if (names === undefined || isOtherWord(taken[0]!)) continue
       found.push({ raw: text.slice(taken[0]!.index, taken.at(-1)!.index + taken.at(-1)![0].length), names })
       at += length - 1
       break
@@ -39,7 +39,7 @@ export function mentions(text: string, names: readonly string[]): boolean {
 /** Everyday words that are places only with a capital or a preposition: "tours", "nice", "us", "réunion". */
 const ambiguous = new Set(['tours', 'nice', 'us', 'reunion', 'champagne', 'rome', 'pau', 'brest'])
 
-function isOtherWord(text: string, { 0: word, index }: RegExpExecArray): boolean {
+function isOtherWord({ 0: word, index }: RegExpExecArray): boolean {
   if (!ambiguous.has(fold(word))) return false
   const capital = /^\p{Lu}/u.test(word) && index > 0
   // "code ROME" is the directory of professions.

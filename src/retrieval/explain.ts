@@ -17,7 +17,12 @@ export function explain(data: IndexData, asked: readonly Asked[], stress: Stress
   for (const [place, { word }] of asked.entries()) {
     const met = bestMeaning(data, meanings[place]!, passage)
     if (!met) continue
-    matches.push({ asked: word, indexed: met.meaning.word, field: mainField(data, met.at, passage), weight: emphasis[place]! * met.score })
+    matches.push({
+      asked: word,
+      indexed: met.meaning.word,
+      field: mainField(data, met.at, passage),
+      weight: emphasis[place]! * met.score,
+    })
   }
   for (const { cue, headings } of themes) {
     for (const stem of headings) {
@@ -35,7 +40,13 @@ export function explain(data: IndexData, asked: readonly Asked[], stress: Stress
 }
 
 /** Share, 0–1, of the question's content words, weighted by rarity, that the passage holds; `named`, the words that name its profession, count for neither. */
-export function coverage(data: IndexData, asked: readonly Asked[], stress: Stress, named: ReadonlySet<number>, passage: number): number {
+export function coverage(
+  data: IndexData,
+  asked: readonly Asked[],
+  stress: Stress,
+  named: ReadonlySet<number>,
+  passage: number,
+): number {
   const unknown = Math.log(1 + data.size / 0.5)
   let held = 0
   let total = 0

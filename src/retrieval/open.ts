@@ -17,8 +17,9 @@ import { suggestSlugs } from './suggest.ts'
 import type { TypedName } from './suggest.ts'
 
 /** What a profession that the question names, or a guide when it names none, brings its passages when all are searched. */
-const nameBonus = 1.2
+const nameBonus = 2
 const guideBonus = 0.5
+const none: ReadonlyMap<number, number> = new Map()
 
 /**
  * Opens an index in place: nothing of it is decoded or copied.
@@ -44,9 +45,11 @@ export function openIndex(data: IndexData, snapshot: Snapshot): SearchIndex {
       const { question, naming } = read(query.text)
       const wanted = query.metiers.flatMap((slug) => ranks.get(slug) ?? [])
       if (query.metiers.length > 0 && wanted.length === 0) return []
-      const within = naming.named.filter(({ profession }) => wanted.includes(profession))
+      const within = naming.named.filter(({ profession, share }) =>
+        wanted.length > 0 ? wanted.includes(profession) : share === 1,
+      )
       const stressed = stress(data, question, within)
-      const bonuses = wanted.length > 0 ? new Map<number, number>() : bonusesOf(naming, guides)
+      const bonuses = wanted.length > 0 ? none : bonusesOf(naming, guides)
       const lists = (wanted.length > 0 ? wanted.map((one) => new Set([one])) : [null]).map((within) =>
         rank(question.asked, stressed, { within, bonuses, top: query.top }),
       )

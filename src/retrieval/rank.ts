@@ -34,7 +34,7 @@ export function createRank(data: IndexData): Rank {
   return (asked, { themes, emphasis, meanings }, options) => {
     const touched: number[] = []
     for (const [place, of] of meanings.entries()) accumulate(data, of, emphasis[place]!, scores, best, touched)
-    for (const { headings } of themes) addTheme(data, headings, scores, options.within, touched)
+    for (const { headings } of themes) addTheme(data, headings, scores, options, touched)
     const within = options.within
     const found = touched.filter((passage) => scores[passage]! > 0 && (within === null || within.has(data.professions[passage]!)))
     const first = select(
@@ -76,12 +76,13 @@ function accumulate(
   }
 }
 
-/** A theme counts once, in titles and headings only; in the whole base only where a word of the question was met too. */
+/** A theme counts once, in titles and headings only; where neither the search nor the question names the
+ * profession, only where a word of the question was met too. */
 function addTheme(
   data: IndexData,
   headings: readonly string[],
   scores: Float32Array,
-  within: ReadonlySet<number> | null,
+  { within, bonuses }: RankOptions,
   touched: number[],
 ): void {
   const given = new Set<number>()
@@ -91,7 +92,8 @@ function addTheme(
     for (let at = data.starts[term]!; at < data.starts[term + 1]!; at++) {
       const passage = data.passages[at]!
       const alone = scores[passage] === 0
-      if (given.has(passage) || (alone && !within?.has(data.professions[passage]!))) continue
+      if (given.has(passage) || (alone && !within?.has(data.professions[passage]!) && !bonuses.has(data.professions[passage]!)))
+        continue
       const inHeadings = themeShare(data, at)
       if (inHeadings === 0) continue
       given.add(passage)

@@ -69,14 +69,23 @@ function heldNames(data: IndexData, asked: readonly Asked[]): HeldNames {
       strengths.set(name, (strengths.get(name) ?? 0) + rarity)
     }
   }
-  return { names: [...strengths.keys()].filter((name) => strengths.get(name)! >= minShare * names.totals[name]!), strengths, places }
+  return {
+    names: [...strengths.keys()].filter((name) => strengths.get(name)! >= minShare * names.totals[name]!),
+    strengths,
+    places,
+  }
 }
 
 function wholeOf(data: IndexData, { strengths, places }: HeldNames, name: number): readonly Named[] {
   const { names } = data
   const of = placesOfName(data, name, places)
   if (of.length < names.starts[name + 1]! - names.starts[name]!) return []
-  return windowsOf(of).map((window) => ({ profession: names.professions[name]!, places: window, strength: strengths.get(name)!, share: 1 }))
+  return windowsOf(of).map((window) => ({
+    profession: names.professions[name]!,
+    places: window,
+    strength: strengths.get(name)!,
+    share: 1,
+  }))
 }
 
 function partOf(data: IndexData, { strengths, places }: HeldNames, name: number, asked: readonly Asked[]): readonly Part[] {
@@ -93,7 +102,9 @@ function partOf(data: IndexData, { strengths, places }: HeldNames, name: number,
 }
 
 function ownerCount({ names }: IndexData, term: number): number {
-  return new Set(names.termNames.subarray(names.termStarts[term], names.termStarts[term + 1]).map((name) => names.professions[name]!)).size
+  return new Set(
+    names.termNames.subarray(names.termStarts[term], names.termStarts[term + 1]).map((name) => names.professions[name]!),
+  ).size
 }
 
 function placesByTerm(data: IndexData, asked: readonly Asked[]): ReadonlyMap<number, readonly number[]> {
@@ -139,7 +150,10 @@ function claim(candidates: readonly Named[]): Naming {
     } else if (sameStrength(owner, one)) rivals.push(one)
   }
   if (rivals.length > 0) return { kind: 'ambiguous', named: [...named, ...rivals].slice(0, maxOffered) }
-  return { kind: named.length > 0 ? 'named' : 'none', named: named.toSorted((a, b) => Math.min(...a.places) - Math.min(...b.places)) }
+  return {
+    kind: named.length > 0 ? 'named' : 'none',
+    named: named.toSorted((a, b) => Math.min(...a.places) - Math.min(...b.places)),
+  }
 }
 
 function sameStrength(a: Named, b: Named): boolean {

@@ -60,7 +60,8 @@ export const ours: Peer = {
     const index = openIndex(buildIndex(set.passages, set.professions), snapshot)
     return (text, top, metier) => {
       const resolved = index.resolve(text)
-      const metiers = metier !== null ? [metier] : resolved.kind === 'none' ? [] : resolved.slugs
+      const compared = resolved.kind === 'named' && resolved.slugs.length > 1 ? resolved.slugs : []
+      const metiers = metier === null ? compared : [metier]
       return index.search({ text, metiers, top }).map(({ passage }) => passage.id)
     }
   },

@@ -26,7 +26,12 @@ export function passage(id: string, title: string, text: string, questions: read
   }
 }
 
-export function profession(slug: string, title: string, aliases: readonly string[] = [], genre: Profession['genre'] = 'metier'): Profession {
+export function profession(
+  slug: string,
+  title: string,
+  aliases: readonly string[] = [],
+  genre: Profession['genre'] = 'metier',
+): Profession {
   return { slug, genre, title, aliases, rome: null, neighbours: [], summary: null }
 }
 
@@ -45,9 +50,18 @@ export const passages: readonly Passage[] = [
   passage('data-scientist/metier', 'Data scientist', 'Le data scientist construit des modèles statistiques qui prédisent.'),
   passage('data-scientist/salaire', 'Salaire', 'Un data scientist débutant reçoit 42 000 à 58 000 € brut par an.'),
   passage('orientation/parcoursup', 'Parcoursup', 'On fait jusqu’à dix vœux, sans les classer.'),
-  passage('prompt-engineer/metier', 'Prompt engineer', 'L’ingénieur de requête écrit et teste les consignes données à une intelligence artificielle.'),
+  passage(
+    'prompt-engineer/metier',
+    'Prompt engineer',
+    'L’ingénieur de requête écrit et teste les consignes données à une intelligence artificielle.',
+  ),
   passage('prompt-engineer/salaire', 'Salaire', 'En moyenne 4 400 à 6 000 € brut par mois.'),
-  passage('prompt-engineer/techniques#temperature', 'Techniques', 'La température règle la part de hasard dans la réponse du modèle.', ['pourquoi ça répond jamais pareil']),
+  passage(
+    'prompt-engineer/techniques#temperature',
+    'Techniques',
+    'La température règle la part de hasard dans la réponse du modèle.',
+    ['pourquoi ça répond jamais pareil'],
+  ),
   passage('prompt-engineer/rome', 'Code ROME', 'Le code M1802 est donné par des écoles.'),
   passage('redacteur-web/metier', 'Rédacteur / rédactrice web', 'Il écrit des articles pour le web.'),
   passage('redacteur-web/salaire', 'Salaire', 'Un débutant reçoit environ 1 800 € brut par mois.'),

@@ -39,6 +39,8 @@ describe('an index from a worker', () => {
     const received = structuredClone(sent, { transfer: transferables(sent) })
     expect(sent.impacts.length).toBe(0)
     const index = openIndex(received, snapshotOf(passages, professions))
-    expect(index.search({ text: 'température', metiers: [], top: 1 })[0]!.passage.id).toBe('prompt-engineer/techniques#temperature')
+    expect(index.search({ text: 'température', metiers: [], top: 1 })[0]!.passage.id).toBe(
+      'prompt-engineer/techniques#temperature',
+    )
   })
 })

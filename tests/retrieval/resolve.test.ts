@@ -19,19 +19,28 @@ describe('resolve', () => {
     expect(index.resolve(text)).toEqual({ kind: 'named', slugs: [slug] })
   })
   it('gives both professions of a comparison, even when the second is shortened', () => {
-    expect(index.resolve('différence entre data scientist et rédacteur web')).toEqual({ kind: 'named', slugs: ['data-scientist', 'redacteur-web'] })
+    expect(index.resolve('différence entre data scientist et rédacteur web')).toEqual({
+      kind: 'named',
+      slugs: ['data-scientist', 'redacteur-web'],
+    })
   })
   it('asks back when one who works is named that several are', () => {
     const two = [profession('data-analyst', 'Data analyst'), profession('analyst-credit', 'Credit analyst')]
-    expect(indexOf(passages, two).resolve('un analyst gagne combien')).toEqual({ kind: 'ambiguous', slugs: ['data-analyst', 'analyst-credit'] })
+    expect(indexOf(passages, two).resolve('un analyst gagne combien')).toEqual({
+      kind: 'ambiguous',
+      slugs: ['data-analyst', 'analyst-credit'],
+    })
   })
   it('asks back when two professions have the same alias', () => {
     const two = [profession('a', 'Aide comptable', ['gestionnaire']), profession('b', 'Agent de paie', ['gestionnaire'])]
     expect(indexOf([], two).resolve('études de gestionnaire')).toMatchObject({ kind: 'ambiguous' })
   })
-  it.each(['c’est quoi le RAG', 'combien de vœux', 'pourquoi l’IA se trompe', 'les données personnelles', ''])('finds none in “%s”', (text) => {
-    expect(index.resolve(text).kind).toBe('none')
-  })
+  it.each(['c’est quoi le RAG', 'combien de vœux', 'pourquoi l’IA se trompe', 'les données personnelles', ''])(
+    'finds none in “%s”',
+    (text) => {
+      expect(index.resolve(text).kind).toBe('none')
+    },
+  )
   it('does not take another trade for the nearest one of the base', () => {
     expect(index.resolve('salaire d’un développeur web')).not.toMatchObject({ kind: 'named' })
   })
@@ -51,7 +60,9 @@ describe('suggest', () => {
     expect(index.suggest('promt enginer', 5)[0]).toBe('prompt-engineer')
   })
   it('gives all professions, and no guide, for an empty text', () => {
-    expect(index.suggest('', 25).toSorted()).toEqual(professions.filter(({ genre }) => genre === 'metier').map(({ slug }) => slug))
+    expect(index.suggest('', 25).toSorted()).toEqual(
+      professions.filter(({ genre }) => genre === 'metier').map(({ slug }) => slug),
+    )
   })
   it('gives none for something else entirely', () => {
     expect(index.suggest('boulanger', 5)).toEqual([])

@@ -4,7 +4,8 @@ import { retrieval as texts } from '../../src/texts/fr/retrieval.ts'
 import { indexOf, passage, passages, profession } from './base.ts'
 
 const index = indexOf()
-const ids = (text: string, metiers: readonly string[] = []) => index.search({ text, metiers, top: 5 }).map((hit) => hit.passage.id)
+const ids = (text: string, metiers: readonly string[] = []) =>
+  index.search({ text, metiers, top: 5 }).map((hit) => hit.passage.id)
 
 describe('search', () => {
   it('finds the same passages with or without accents', () => {
@@ -42,7 +43,10 @@ describe('search', () => {
     expect(ids('salaire brut', ['redacteur-web']).every((id) => id.startsWith('redacteur-web/'))).toBe(true)
   })
   it('gives both sides of a comparison in turn', () => {
-    expect(ids('quel salaire', ['data-scientist', 'data-analyst']).slice(0, 2)).toEqual(['data-scientist/salaire', 'data-analyst/salaire'])
+    expect(ids('quel salaire', ['data-scientist', 'data-analyst']).slice(0, 2)).toEqual([
+      'data-scientist/salaire',
+      'data-analyst/salaire',
+    ])
   })
   it('does not let the name of the profession drown the rest', () => {
     expect(ids('data analyst : le bac suffit ?', ['data-analyst'])[0]).toBe('data-analyst/etudes')
