@@ -1,9 +1,13 @@
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { serveFolder } from './knowledge/serve.ts'
 import { buildIndex, transferables } from './retrieval/build.ts'
 
 /** Reads, watches and indexes the knowledge folder off the main thread; see `openBase`. */
 const { dir }: { readonly dir: string } = workerData
+
+// On Linux a priority belongs to the thread: where cores are short, answers go before reloads.
+if (process.platform === 'linux') setPriority(0, 10)
 
 serveFolder({
   port: parentPort!,

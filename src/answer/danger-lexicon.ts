@@ -61,3 +61,9 @@ export function speaksOfDanger(sentence: string): boolean {
     (done.test(sentence) && violence.test(sentence)) || (self.test(sentence) && death.test(sentence)) || others.test(sentence)
   )
 }
+
+/** Someone speaks of himself, or of death: the learned model knows no other sentences. */
+export function isPersonal(sentence: string): boolean {
+  const bounded = ` ${sentence.trim()} `
+  return self.test(bounded) || done.test(bounded) || death.test(bounded)
+}

@@ -26,6 +26,8 @@ export interface Extract {
 const worthwhile = 0.55
 /** Of a sentence's stems: one that repeats more of those already taken adds nothing. */
 const repeated = 0.8
+/** The same when it has no figure of its own. */
+const repeatedFigures = 0.6
 const maxPassages = 4
 const maxPerPassage = 6
 /** A marker, its space and the white space after it. */
@@ -38,7 +40,7 @@ const overhead = 7
 export function extract({ question, hits, maxChars = 1200 }: ExtractOptions): Extract {
   const rated = rateSentences(question, hits)
   const chosen = choose(rated, maxChars)
-  const ordered = chosen.toSorted((a, b) => a.rank - b.rank || a.index - b.index)
+  const ordered = inReadingOrder(chosen)
   const passages = [...new Set(ordered.map(({ passage }) => passage))]
   return {
     segments: ordered.map((candidate, at) => segmentOf(candidate, ordered[at + 1], passages.indexOf(candidate.passage) + 1)),
@@ -47,6 +49,14 @@ export function extract({ question, hits, maxChars = 1200 }: ExtractOptions): Ex
       sentenceIndexes: ordered.filter((one) => one.passage === passage).map(({ index }) => index),
     })),
   }
+}
+
+/** The best page first, each page as its author wrote it: the summary before the details. */
+function inReadingOrder(chosen: readonly Candidate[]): readonly Candidate[] {
+  const rankOf = new Map<string, number>()
+  for (const { passage, rank } of chosen.toSorted((a, b) => b.rank - a.rank)) rankOf.set(passage.file, rank)
+  const page = ({ passage }: Candidate) => rankOf.get(passage.file)!
+  return chosen.toSorted((a, b) => page(a) - page(b) || a.passage.line - b.passage.line || a.index - b.index)
 }
 
 /** Takes sentences from the best down while they add something and there is room. */
@@ -74,7 +84,10 @@ function choose(rated: readonly Candidate[], maxChars: number): readonly Candida
 
 function addsNothing(candidate: Candidate, chosen: readonly Candidate[]): boolean {
   const content = [...candidate.stems]
-  return chosen.some((one) => content.filter((stem) => one.stems.has(stem)).length >= repeated * content.length)
+  const shared = (one: Candidate) => content.filter((stem) => one.stems.has(stem)).length / content.length
+  const sameFigures = (one: Candidate) =>
+    candidate.figures.length > 0 && candidate.figures.every(({ value }) => one.figures.some((other) => other.value === value))
+  return chosen.some((one) => shared(one) >= (sameFigures(one) ? repeatedFigures : repeated))
 }
 
 /** The sentence before a list, without which its items say too little ("Par an, brut :"). */

@@ -35,6 +35,7 @@ const slack = 1
 const minShare = 0.25
 const minSubjectShare = 0.4
 const maxOffered = 5
+const gapCost = 0.6
 
 /** Finds the professions that a question names, by title, alias or part of one; guides only where no profession is named. */
 export function findNames(data: IndexData, genres: readonly ('metier' | 'guide')[], asked: readonly Asked[]): Naming {
@@ -141,7 +142,7 @@ function claim(candidates: readonly Named[]): Naming {
   const named: Named[] = []
   const rivals: Named[] = []
   const taken = new Map<number, Named>()
-  for (const one of candidates.toSorted((a, b) => b.places.length - a.places.length || b.strength - a.strength)) {
+  for (const one of candidates.toSorted((a, b) => fit(b) - fit(a) || b.strength - a.strength)) {
     if ([...named, ...rivals].some(({ profession }) => profession === one.profession)) continue
     const owner = one.places.map((place) => taken.get(place)).find((held) => held !== undefined)
     if (owner === undefined) {
@@ -154,6 +155,12 @@ function claim(candidates: readonly Named[]): Naming {
     kind: named.length > 0 ? 'named' : 'none',
     named: named.toSorted((a, b) => Math.min(...a.places) - Math.min(...b.places)),
   }
+}
+
+/** Long names before short ones, but not when other words stand between theirs: "éthicienne ou développeuse IA". */
+function fit({ places }: Named): number {
+  const gap = Math.max(...places) - Math.min(...places) + 1 - places.length
+  return places.length - gapCost * gap
 }
 
 function sameStrength(a: Named, b: Named): boolean {

@@ -6,7 +6,7 @@ import { createRandom } from './verify-errors.ts'
 
 export interface Row {
   readonly text: string
-  readonly label: 'danger' | 'safe'
+  readonly label: 'danger' | 'safe' | 'low'
   readonly half: 'tune' | 'held'
 }
 
