@@ -18,7 +18,8 @@ const notMarks =
 const marker = /\[(\d{1,3})\]/g
 const scheme =
   /\p{L}[\p{L}\d+.-]*:\/\/|(?:mailto|javascript|vbscript|data|tel|sms|discord|file|steam|blob):\S|www\.|\/\/\S|discord\.gg/iu
-const mention = /@(?=[\p{L}\d!&])|<[@#:/]|<t:/iu
+/** Any @ but that of an e-mail address, which must stand in a cited passage like a figure. */
+const mention = /@(?![\p{L}\d-]+\.\p{L})|(?<![\p{L}\d._%+-])@|<[@#:/]|<t:/iu
 const html = /<\s*[\p{L}!/?]|&(?:#\w+|[a-z]{2,8});|\bon\w+\s*=/iu
 const otherMarkup = /[[\]\\{}]|```|\|\||~~|^\s*:::|\$\(/u
 const dotted = /[\p{L}\d][\p{L}\d-]*(?:\.[\p{L}\d-]+)*\.\p{Ll}{2,}/gu

@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** Least share of a sentence's stems that the cited passages must hold. */
-const related = 0.2
+const related = 0.34
 
 const denial =
   /(?<!\p{L})(?:(?:n['’]|ne(?!\p{L})).{1,40}(?<!\p{L})(?:pas|aucune?|jamais|rien|ni|nulle part|plus)(?!\p{L})|aucune?|pas d['’e]|faux|fausse|inexacte?|erronée?|exagérée?|non(?=,| [:;])|contredi\p{L}+|dément|infirme)/iu
@@ -49,14 +49,14 @@ export function checkSentence(text: string, cited: readonly Support[], asked: As
   const unnamed = names.filter((name) => !cited.some((support) => standsIn(name, support.names)))
   if (unnamed.some((name) => !denies || !asked.names.some((other) => fold(other.words.join(' ')) === fold(name.words.join(' ')))))
     return refuse('name')
-  const found = figures(plain)
+  const found = figures(plain, { inherit: false })
   const denied = (figure: Figure) => denies && supports(asked.figures, figure)
   if (!figuresStand(plain, found, content, cited)) {
     const rest = found.filter((figure) => !denied(figure))
     if (rest.length === found.length || !figuresStand(plain, rest, content, cited)) return refuse('figure')
   }
   const shared = content.filter((stem) => cited.some((support) => support.stems.has(stem))).length
-  if (content.length > 1 && shared < Math.max(1, related * content.length)) return refuse('unrelated')
+  if (shared < Math.max(1, related * content.length)) return refuse('unrelated')
   return { reason: null, figures: found.length }
 }
 

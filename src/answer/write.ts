@@ -3,6 +3,7 @@ import { BotError } from '../domain/error.ts'
 import type { Complete, Message, ModelSettings, Usage } from '../domain/model.ts'
 import type { Base, Compose, ComposedPrompt } from '../domain/ports.ts'
 import type { Hit } from '../domain/retrieval.ts'
+import { tokens } from '../french/analysis.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import { citationsOf, createNumbering } from './citations.ts'
 import { abstain, createDraft, type Draft, given, offTopic } from './draft.ts'
@@ -21,6 +22,13 @@ export interface Material {
   readonly onProgress: (segments: readonly Segment[]) => void
 }
 
+/** The words that the question turns on, as they were typed: said back when nothing answers them. */
+function keywords(question: string): readonly string[] {
+  return [...new Set(tokens(question).map(({ start, end }) => question.slice(start, end)))].slice(0, maxKeywords)
+}
+
+const maxKeywords = 8
+
 /** A model with the prompt that it works under. */
 export interface Writer {
   readonly compose: Compose
@@ -34,9 +42,10 @@ export interface Writer {
 /** Quotes the base word for word. `reason` says why no model wrote. */
 export function quote(material: Material, outcome: 'answered' | 'fallback', reason: Draft['reason']): Draft {
   const { question, metier, hits, missing, base } = material
-  const quoted = extract({ question, hits }).segments
-  if (quoted.length === 0) return abstain('no-passage', metier, hits)
-  const segments = missing.length === 0 ? quoted : [{ text: `${texts.nothingOn(missing)}\n\n`, cites: [] }, ...quoted]
+  const quoted = extract({ question, hits })
+  if (quoted.segments.length === 0) return abstain('no-passage', metier, hits)
+  const note = missing.length > 0 ? texts.nothingOn(missing) : quoted.lacksFigure ? texts.noFigure(keywords(question)) : null
+  const segments = note === null ? quoted.segments : [{ text: `${note}\n\n`, cites: [] }, ...quoted.segments]
   const citations = citationsOf(
     segments,
     hits.map((hit) => hit.passage),

@@ -59,61 +59,67 @@ export function createOutbound(onTokenRefused: (error: unknown) => void): Outbou
       throw new BotError('discord', `${what} refused: status ${status ?? 'none'}, code ${code ?? 'none'}`, { cause })
     }
   }
+  /** Null when it was taken, else the code of the refusal, one of those that are no trouble. */
+  const tolerate = async (what: string, codes: readonly number[], send: () => Promise<unknown>): Promise<number | null> => {
+    try {
+      await attempt(what, send)
+      return null
+    } catch (error) {
+      const code = codes.find((tolerable) => tolerable === refusalOf(error instanceof Error ? error.cause : error).code)
+      if (code === undefined) throw error
+      return code
+    }
+  }
 
   return {
     async acknowledge(interaction, ephemeral) {
-      try {
-        await precedence.first(() => interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {}))
-        // Others may be waiting for theirs.
-        await precedence.turn()
-        return true
-      } catch (error) {
-        const { code } = refusalOf(error)
-        // Written, but its answer was lost and discord.js sent it again: Discord has it.
-        if (code === alreadyAcknowledged) return true
-        if (code === unknownInteraction) return false
-        if (tokenRefused(error)) onTokenRefused(error)
-        throw new BotError('discord', `acknowledgement refused: code ${code ?? 'none'}`, { cause: error })
-      }
+      const defer = () => precedence.first(() => interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {}))
+      // 40060: it was written, but its answer was lost and discord.js sent it again. Discord has it.
+      const refused = await tolerate('acknowledgement', [alreadyAcknowledged, unknownInteraction], defer)
+      if (refused === unknownInteraction) return false
+      // Others may be waiting for theirs.
+      await precedence.turn()
+      return true
     },
     async choices(interaction, list) {
       const named = list.slice(0, maxChoices).map(({ name, value }) => ({ name: label(name, 100), value: value.slice(0, 100) }))
-      try {
-        await attempt('choices', () => interaction.respond(named))
-        return true
-      } catch (error) {
-        const { code } = refusalOf(error instanceof Error ? error.cause : error)
-        if (code === unknownInteraction || code === alreadyAcknowledged) return false
-        throw error
-      }
+      return (await tolerate('choices', [alreadyAcknowledged, unknownInteraction], () => interaction.respond(named))) === null
     },
     typing: (channel) => attempt('typing', () => channel.sendTyping()),
-    answerTo(interaction, ephemeral) {
-      const flags = { flags: MessageFlags.Ephemeral } as const
-      // Through the webhook: discord.js' own editReply refuses after a 40060, though Discord holds the answer.
-      const more =
-        (aside: boolean): Post =>
-        (page) =>
-          attempt('follow-up', () => interaction.webhook.send({ ...page, ...(aside ? flags : {}) }))
-      const first: Post = (page) => attempt('answer', () => interaction.webhook.editMessage('@original', page))
-      const aside = ephemeral ? null : createSink({ first: more(true), edit: null, more: more(true), aside: null })
-      return createSink({ first, edit: (_, page) => first(page, 0), more: more(ephemeral), aside })
-    },
-    replyTo(message) {
-      const nonce = (part: number) => ({ nonce: `${message.id}-${part}`, enforceNonce: true })
-      return createSink({
-        first: (page) => attempt('reply', () => message.reply({ ...page, ...nonce(0), failIfNotExists: false })),
-        edit: (sent, page) => attempt('edit', () => sent.edit(page)),
-        more: (page, part) => attempt<Sent>('message', async () => sendable(message).send({ ...page, ...nonce(part) })),
-        aside: null,
-      })
-    },
-    directTo(user, nonce) {
-      const post: Post = (page, part) =>
-        attempt('direct message', () => user.send({ ...page, nonce: `${nonce}-d${part}`, enforceNonce: true }))
-      return createSink({ first: post, edit: (sent, page) => attempt('edit', () => sent.edit(page)), more: post, aside: null })
-    },
+    answerTo: (interaction, ephemeral) => answerSink(attempt, interaction, ephemeral),
+    replyTo: (message) => replySink(attempt, message),
+    directTo: (user, nonce) => directSink(attempt, user, nonce),
   }
+}
+
+type Attempt = <Result>(what: string, send: () => Promise<Result>) => Promise<Result>
+
+function answerSink(attempt: Attempt, interaction: Repliable, ephemeral: boolean): Sink {
+  const more = (apart: boolean): Post => {
+    const flags = apart ? ({ flags: MessageFlags.Ephemeral } as const) : {}
+    return (page) => attempt('follow-up', () => interaction.webhook.send({ ...page, ...flags }))
+  }
+  // Through the webhook: discord.js' own editReply refuses after a 40060, though Discord holds the answer.
+  const first: Post = (page) => attempt('answer', () => interaction.webhook.editMessage('@original', page))
+  const aside = ephemeral ? null : createSink({ first: more(true), edit: null, more: more(true), aside: null })
+  return createSink({ first, edit: (_, page) => first(page, 0), more: more(ephemeral), aside })
+}
+
+/** Nonces are made of the question's id: sent twice, by a retry or a second process, Discord keeps one message. */
+function replySink(attempt: Attempt, message: Message): Sink {
+  const nonce = (part: number) => ({ nonce: `${message.id}-${part}`, enforceNonce: true })
+  return createSink({
+    first: (page) => attempt('reply', () => message.reply({ ...page, ...nonce(0), failIfNotExists: false })),
+    edit: (sent, page) => attempt('edit', () => sent.edit(page)),
+    more: (page, part) => attempt<Sent>('message', async () => sendable(message).send({ ...page, ...nonce(part) })),
+    aside: null,
+  })
+}
+
+function directSink(attempt: Attempt, user: User, nonce: string): Sink {
+  const post: Post = (page, part) =>
+    attempt('direct message', () => user.send({ ...page, nonce: `${nonce}-d${part}`, enforceNonce: true }))
+  return createSink({ first: post, edit: (sent, page) => attempt('edit', () => sent.edit(page)), more: post, aside: null })
 }
 
 type Page = ReturnType<typeof seal>

@@ -78,7 +78,7 @@ function leading(plain: string, from: number, start: number, mentions: readonly 
  * Gives each amount its period and gross or net: what follows it, else what stands between the figure before and it, else the nearest amount
  * of the text that has one, else all that the text states of it, else the context.
  */
-export function settleUnits(plain: string, found: readonly Figure[], context: FigureUnit): readonly Figure[] {
+export function settleUnits(plain: string, found: readonly Figure[], context: FigureUnit, inherit: boolean): readonly Figure[] {
   const mentions = mentionsIn(plain)
   const money = found.filter((figure) => figure.kind === 'amount' || figure.kind === 'number')
   if (money.length === 0 || (mentions.length === 0 && context.period === undefined && context.gross === undefined)) return found
@@ -101,7 +101,7 @@ export function settleUnits(plain: string, found: readonly Figure[], context: Fi
   const text = agreed(mentions.filter((mention) => !claimed.has(mention)))
   return found.map((figure) => {
     if (!own.has(figure)) return figure
-    const unit: FigureUnit = { ...context, ...text, ...nearest(amounts, figure, own), ...own.get(figure), ...figure.unit }
+    const unit: FigureUnit = { ...context, ...text, ...(inherit && nearest(amounts, figure, own)), ...own.get(figure), ...figure.unit }
     return { ...figure, kind: 'amount', unit }
   })
 }

@@ -55,6 +55,11 @@ export interface FigureOptions {
    * answer may write as a digit what its source writes as a word.
    */
   readonly allWords?: boolean
+  /**
+   * False: an amount without a unit of its own does not take that of the amounts beside it ("35 000 €, puis 4 160 € brut"). For a text that is
+   * checked: it claims no more than it says. True when absent.
+   */
+  readonly inherit?: boolean
   /** Units said around the text (its paragraph, its heading): taken where the text itself says none. */
   readonly context?: FigureUnit
 }
@@ -76,7 +81,7 @@ export function figures(text: string, options: FigureOptions = {}): readonly Fig
     }
   }
   found.sort((a, b) => a.start - b.start)
-  return settleUnits(plain, found, options.context ?? {})
+  return settleUnits(plain, found, options.context ?? {}, options.inherit ?? true)
 }
 
 /** The units that a text states around figures (a heading, "En brut, par an :"): a dimension that it states in two ways is left out. */

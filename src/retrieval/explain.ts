@@ -10,42 +10,59 @@ import type { Stress } from './stress.ts'
 /** A repair or a synonym covers a word by its weight and this much more. */
 const looseness = 0.3
 
+/** What a word of the question met in a passage. */
+export interface Met {
+  readonly meaning: Meaning
+  /** Place of the passage among the term's. */
+  readonly at: number
+  readonly score: number
+}
+
+/** For each content word what it met best in one passage, or null. */
+export function meet(data: IndexData, { meanings }: Stress, passage: number): readonly (Met | null)[] {
+  return meanings.map((of) => bestMeaning(data, of, passage))
+}
+
 /** Which words of the question met which words of one passage, in which field, and their shares of its score; strongest first. */
-export function explain(data: IndexData, asked: readonly Asked[], stress: Stress, passage: number): readonly Match[] {
-  const { themes, emphasis, meanings } = stress
-  const matches: { asked: string; indexed: string; field: Match['field']; weight: number }[] = []
+export function explain(
+  data: IndexData,
+  asked: readonly Asked[],
+  { themes, emphasis }: Stress,
+  met: readonly (Met | null)[],
+  passage: number,
+  alias: Match | null,
+): readonly Match[] {
+  const matches: Match[] = alias === null ? [] : [alias]
   for (const [place, { word }] of asked.entries()) {
-    const met = bestMeaning(data, meanings[place]!, passage)
-    if (!met) continue
-    matches.push({
-      asked: word,
-      indexed: met.meaning.word,
-      field: mainField(data, met.at, passage),
-      weight: emphasis[place]! * met.score,
-    })
+    const one = met[place]
+    if (!one) continue
+    const field = mainField(data, one.at, passage)
+    matches.push({ asked: word, indexed: one.meaning.word, field, weight: emphasis[place]! * one.score })
   }
   for (const { cue, headings } of themes) {
-    for (const stem of headings) {
-      const term = rankOf(data.terms, stem)
-      const at = term < 0 ? -1 : postingOf(data, term, passage)
-      const place = at < 0 ? -1 : [0, 1].findIndex((field) => ((data.tfs[at]! >>> (8 * field)) & 255) > 0)
-      if (place >= 0) {
-        matches.push({ asked: cue, indexed: stem, field: fields[place]!, weight: themeWeight * data.idfs[term]! })
-        break
-      }
-    }
+    const match = themeMatch(data, cue, headings, passage)
+    if (match) matches.push(match)
   }
   const sum = matches.reduce((total, { weight }) => total + weight, 0)
   return matches.map((match) => ({ ...match, weight: sum > 0 ? match.weight / sum : 0 })).toSorted((a, b) => b.weight - a.weight)
+}
+
+function themeMatch(data: IndexData, cue: string, headings: readonly string[], passage: number): Match | null {
+  for (const stem of headings) {
+    const term = rankOf(data.terms, stem)
+    const at = term < 0 ? -1 : postingOf(data, term, passage)
+    const place = at < 0 ? -1 : [0, 1].findIndex((field) => ((data.tfs[at]! >>> (8 * field)) & 255) > 0)
+    if (place >= 0) return { asked: cue, indexed: stem, field: fields[place]!, weight: themeWeight * data.idfs[term]! }
+  }
+  return null
 }
 
 /** Share, 0–1, of the question's content words, weighted by rarity, that the passage holds; `named`, the words that name its profession, count for neither. */
 export function coverage(
   data: IndexData,
   asked: readonly Asked[],
-  stress: Stress,
+  met: readonly (Met | null)[],
   named: ReadonlySet<number>,
-  passage: number,
 ): number {
   const unknown = Math.log(1 + data.size / 0.5)
   let held = 0
@@ -54,8 +71,7 @@ export function coverage(
     if (one.asking || named.has(place)) continue
     const weight = one.meanings[0] ? data.idfs[one.meanings[0].term]! : unknown
     total += weight
-    const met = bestMeaning(data, stress.meanings[place]!, passage)
-    held += weight * Math.min(1, met ? met.meaning.weight + looseness : 0)
+    held += weight * Math.min(1, met[place] ? met[place].meaning.weight + looseness : 0)
   }
   return total > 0 ? held / total : 1
 }
@@ -65,7 +81,7 @@ function bestMeaning(
   meanings: readonly Meaning[],
   passage: number,
 ): { meaning: Meaning; at: number; score: number } | null {
-  let best: { meaning: Meaning; at: number; score: number } | null = null
+  let best: Met | null = null
   for (const meaning of meanings) {
     const at = postingOf(data, meaning.term, passage)
     const score = at < 0 ? 0 : meaning.weight * data.impacts[at]!

@@ -1,16 +1,16 @@
 import { BotError } from '../domain/error.ts'
 import type { Snapshot } from '../domain/knowledge.ts'
-import type { Hit, Resolution, SearchIndex } from '../domain/retrieval.ts'
+import type { Hit, Match, Resolution, SearchIndex } from '../domain/retrieval.ts'
 import { indexSha } from './build.ts'
 import { indexVersion } from './data.ts'
 import type { IndexData } from './data.ts'
-import { coverage, explain } from './explain.ts'
+import { coverage, explain, meet } from './explain.ts'
 import { readQuestion } from './question.ts'
-import type { ReadQuestion } from './question.ts'
+import type { Asked, ReadQuestion } from './question.ts'
 import { createRank } from './rank.ts'
 import type { Scored } from './rank.ts'
 import { findNames } from './resolve.ts'
-import type { Naming } from './resolve.ts'
+import type { Named, Naming } from './resolve.ts'
 import { stress } from './stress.ts'
 import type { Stress } from './stress.ts'
 import { suggestSlugs } from './suggest.ts'
@@ -53,7 +53,7 @@ export function openIndex(data: IndexData, snapshot: Snapshot): SearchIndex {
       const lists = (wanted.length > 0 ? wanted.map((one) => new Set([one])) : [null]).map((within) =>
         rank(question.asked, stressed, { within, bonuses, top: query.top }),
       )
-      return interleave(lists, query.top).map((scored) => hit({ data, snapshot, question, naming, stressed }, scored))
+      return interleave(lists, query.top).map((scored) => hit({ data, snapshot, question, naming, stressed, bonuses }, scored))
     },
     resolve(text) {
       const { kind, named } = read(text).naming
@@ -103,16 +103,27 @@ interface Searched {
   readonly question: ReadQuestion
   readonly naming: Naming
   readonly stressed: Stress
+  readonly bonuses: ReadonlyMap<number, number>
 }
 
-function hit({ data, snapshot, question, naming, stressed }: Searched, { passage, score }: Scored): Hit {
-  const own = naming.named.find(({ profession }) => profession === data.professions[passage])
+function hit({ data, snapshot, question, naming, stressed, bonuses }: Searched, { passage, score }: Scored): Hit {
+  const { asked } = question
+  const profession = data.professions[passage]!
+  const own = naming.named.find((one) => one.profession === profession)
+  const met = meet(data, stressed, passage)
+  const bonus = own ? (bonuses.get(profession) ?? 0) : 0
   return {
     passage: snapshot.passages[passage]!,
     score,
-    coverage: coverage(data, question.asked, stressed, new Set(own?.places), passage),
-    matches: explain(data, question.asked, stressed, passage),
+    coverage: coverage(data, asked, met, new Set(own?.places)),
+    matches: explain(data, asked, stressed, met, passage, bonus > 0 ? aliasMatch(snapshot, asked, own!, bonus) : null),
   }
+}
+
+/** What naming its profession brought a passage. */
+function aliasMatch(snapshot: Snapshot, asked: readonly Asked[], { profession, places }: Named, weight: number): Match {
+  const { title } = [...snapshot.professions.values()][profession]!
+  return { asked: places.map((place) => asked[place]!.word).join(' '), indexed: title, field: 'alias', weight }
 }
 
 function namesToType(

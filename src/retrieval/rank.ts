@@ -23,7 +23,7 @@ export interface RankOptions {
 const pairWeight = 0.65
 export const themeWeight = 0.9
 /** How many of the best passages are read again for pairs. */
-const reread = 40
+const reread = 32
 
 export type Rank = (asked: readonly Asked[], stress: Stress, options: RankOptions) => readonly Scored[]
 
