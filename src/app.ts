@@ -5,7 +5,7 @@ import type { Draft } from './answer/draft.ts'
 import { createMemory } from './answer/memory.ts'
 import { screen } from './answer/screen.ts'
 import type { Writer } from './answer/write.ts'
-import { openBase, type ServedBase } from './base.ts'
+import { type BaseNews, openBase, type ServedBase } from './base.ts'
 import type { Config } from './config.ts'
 import type { Ask, Log, RecordTrace, Screen } from './domain/ports.ts'
 import type { Question } from './domain/question.ts'
@@ -34,11 +34,11 @@ export interface App {
   readonly log: Log
   /** Version of the prompt that the model works under; null without a model. */
   readonly promptVersion: string | null
-  /** Whether the model is being asked: `open` while it is left alone. Null without one. */
-  modelState(): ReturnType<ResilientModel['state']> | null
   titleOf(slug: string): string | null
   /** Professions (no guides) nearest to what was typed, for a list of choices. */
   suggest(typed: string, top: number): readonly { readonly slug: string; readonly title: string }[]
+  /** What runs and how it is; no secret, no text. */
+  state(): Readonly<Record<string, string | number | null>>
   close(): Promise<void>
 }
 
@@ -47,15 +47,17 @@ export interface AppOptions {
   readonly offline: boolean
   /** Follow the knowledge folder and reload what changes. */
   readonly watch: boolean
+  /** Called when files of the base are refused (once for each reason) and when they are served again. */
+  readonly onNews?: (news: BaseNews, dir: string) => void
 }
 
 const cacheTtlMs = 24 * 60 * 60 * 1000
 
 /** Opens the stores, reads the base and wires the stages. What it opened it closes again when a later part fails. */
-export async function openApp(config: Config, { offline, watch }: AppOptions): Promise<App> {
+export async function openApp(config: Config, { offline, watch, onNews }: AppOptions): Promise<App> {
   const log = createLog({ ...config.log, stderr: process.stderr.isTTY })
   const storage = await openStorage({ url: config.databaseUrl, log })
-  const base = await openBase({ dir: config.knowledgeDir, watch, log })
+  const base = await openBase({ dir: config.knowledgeDir, watch, log, ...(onNews && { onFindings: (news) => onNews(news, config.knowledgeDir) }) })
   const pseudonyms = createPseudonyms({ dir: keyFolder(config.databaseUrl), keepDays: config.textRetentionDays })
   const kept = { storage, now: Date.now, textRetentionDays: config.textRetentionDays }
   const journal = createJournal(kept)
@@ -85,13 +87,18 @@ export async function openApp(config: Config, { offline, watch }: AppOptions): P
     pseudonyms,
     log,
     promptVersion: writer?.promptVersion ?? null,
-    modelState: () => writer?.state() ?? null,
     titleOf,
     suggest: (typed, top) =>
       base
         .current()
         .index.suggest(typed, top)
         .map((slug) => ({ slug, title: titleOf(slug) ?? slug })),
+    state() {
+      const { snapshot } = base.current()
+      const refused = base.findings().filter((finding) => finding.severity === 'refused').length
+      const model = writer === null ? null : { closed: 'ok', open: 'left alone', 'half-open': 'being tried' }[writer.state()]
+      return { kbSha: snapshot.kbSha, passages: snapshot.passages.length, refused, prompt: writer?.promptSha ?? null, model }
+    },
     async close() {
       stopping.abort()
       await base.close()

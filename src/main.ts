@@ -5,7 +5,7 @@ import { askLines, askOne } from './cli/ask.ts'
 import { journalErase, journalGaps, journalTail, journalTrace } from './cli/journal.ts'
 import { type CheckOptions, checkKnowledge, draftKnowledge, importKnowledge } from './cli/knowledge.ts'
 import { searchLines } from './cli/search.ts'
-import { start } from './cli/start.ts'
+import { start, tellNews } from './cli/start.ts'
 import { type Config, readConfig } from './config.ts'
 import { registerCommands } from './discord/commands/register.ts'
 import { BotError } from './domain/error.ts'
@@ -20,9 +20,10 @@ const program = new Command('sextant').description(texts.description).showHelpAf
 program
   .command('start')
   .description(texts.commands.start)
-  .action(() =>
-    withApp({ offline: false, watch: true }, {}, (app, config) => start(app, config, (line) => stdout.write(`${line}\n`))),
-  )
+  .action(() => {
+    const tell = (line: string) => stdout.write(`${line}\n`)
+    return withApp({ offline: false, watch: true, onNews: (news, dir) => tellNews(news, dir, tell) }, {}, (app, config) => start(app, config, tell))
+  })
 
 program
   .command('ask')

@@ -20,7 +20,7 @@ const violence = words(
 )
 /** Crimes that no profession does to "me": a subject of study does not excuse them. */
 const crimes = words(
-  'violee?s?|violait|attouchements?|inceste|fellation|sodomis\\w*|masturb\\w*|prostitu\\w*|(?:son|mon|ses|leur|le|du) sexe|fesses|seins|tripot\\w*|pelot\\w*|dans mon lit|sous (?:ma couette|la douche)|dans ma chambre la nuit|nudes?|sextape|deshabill\\w*|de force|abus\\w* de moi|rape[sd]?|raping|molest\\w*|inappropri\\w*',
+  'violee?s?|violait|attouchements?|inceste|fellation|sodomis\\w*|masturb\\w*|prostitu\\w*|(?:son|mon|ses|leur|le|du) sexe|fesses|seins|tripot\\w*|pelot\\w*|dans mon lit|sous (?:ma couette|la douche)|dans ma chambre la nuit|mes nudes?|sextape|deshabill\\w*|de force|abus\\w* de moi|rape[sd]?|raping|molest\\w*|inappropri\\w*',
   'etrangl\\w*|tabass\\w*|racl(?:ee|ees)|derouillee|baffes?|gifl\\w*|coups? d(?:e|u) (?:poings?|pieds?|ceinture|baton|tete|couteau|boule|balai)|ceinture|fouett\\w*|sequestr\\w*|(?:casse\\w*|pete\\w*) (?:la gueule|le nez|le bras|une dent)|rackett?\\w*|raket\\w*|menaces? de mort|menac\\w* de me (?:tuer|frapper|violer)|crach\\w* dessus|souffre douleur|tete de turc',
 )
 const near = words('me|m|moi|mon|ma|mes|nous|my')
@@ -42,7 +42,7 @@ const others =
 /** Said by victims, without any of the words above. */
 const told = words(
   'j ai dit non et (?:il|elle|ils) (?:a|ont|n a)|dit non (?:\\w+ ){0,3}(?:il|elle|ils) (?:a|ont) (?:continue|insiste|pas arrete)|(?:sondage|groupe|compte|page|rumeurs?|stories|story|discord|conversation) (?:\\w+ ){0,6}(?:me deteste|contre moi|sur moi|ou je suis|m insulte)',
-  '(?:numero|aide|parler|appeler) (?:\\w+ ){0,4}(?:du |le |de |pour le |contre le |pour )?(?:suicide|viol|inceste|violences?|maltraitance)|(?:pere|mere|parents|beau pere|frere|copain|mec|mari) (?:\\w+ )?(?:est|sont|devient|etait) (?:\\w+ )?(?:violente?s?|dangereux)|(?:pere|mere|beau pere|copain|mec|mari) (?:\\w+ ){0,3}(?:boit|drogue|ivre|casse tout|pete tout|hurle) (?:et|tous|chaque|quand)|envo\\w* (?:\\w+ ){0,3}nudes|(?:peur|pour) de (?:rentr\\w*|retourn\\w*) (?:che|chez|a la maison)',
+  '(?:numero|aide|parler|appeler) (?:\\w+ ){0,4}(?:du |le |de |pour le |contre le |pour )?(?:suicide|viol|inceste|violences?|maltraitance)|(?:pere|mere|parents|beau pere|frere|copain|mec|mari) (?:\\w+ )?(?:est|sont|devient|etait) (?:\\w+ )?(?:violente?s?|dangereux)|(?:pere|mere|beau pere|copain|mec|mari) (?:\\w+ ){0,3}(?:boit|drogue|ivre|casse tout|pete tout|hurle) (?:et|tous|chaque|quand)|(?:lui|leur|je|j|qu elle|qu il|demande|veut|force|oblige) (?:\\w+ ){0,3}envo\\w* (?:\\w+ ){0,3}nudes|(?:peur|pour) de (?:rentr\\w*|retourn\\w*) (?:che|chez|a la maison)',
   '(?:sans|plus|pas) (?:\\w+ )?chez moi|dors? (?:dehors|dans la rue)|(?:me suis|suis) (?:enfui\\w*|sauvee?|cachee?) (?:de|dans|pour|car|parce)|il va me (?:tuer|frapper|retrouver|faire)|elle va me (?:tuer|frapper)|(?:viens|venez) m aider il|(?:parle|parler) a personne (?:\\w+ ){0,3}(?:touche|viol|frapp|harcel)\\w*|qu on m a viol\\w*|que j ai ete viol\\w*',
   '(?:a|as|avait) (?:dit adieu|ecrit adieu|fait ses adieux|avale\\w* (?:\\w+ ){0,3}(?:cachets|medocs|medicaments|comprimes|boite|javel|somniferes|pilules))|(?:faux|fake) comptes? (?:\\w+ ){0,3}(?:moi|mes photos|ma photo|mon nom)|(?:m a|m ont|m avait) (?:coince|coincee|bloque|bloquee|plaquee?|embrassee|deshabillee?|filmee?|suivie?) (?:\\w+ ){0,5}(?:toilettes|vestiaires?|mur|coin|rue|nue?|embrasse\\w*|touche\\w*)',
   'if (?:i|we) (?:die|died|were dead|was dead|am gone|disappeared)|nobody would (?:miss|care|notice)',

@@ -17,9 +17,9 @@ const notMarks =
   /\[[ ]*(?:passages?|sources?|extraits?|p|s)?[ .°n]*(\d{1,3}(?:[ ]*(?:,|;|et|and|&|-|–)[ ]*\d{1,3})*)[ ]*\]|【(\d{1,3})[^】]{0,20}】/giu
 const marker = /\[(\d{1,3})\]/g
 const scheme =
-  /\p{L}[\p{L}\d+.-]*:\/\/|(?:mailto|javascript|vbscript|data|tel|sms|discord|file|steam|blob):\S|www\.|\/\/\S|discord\.gg/iu
+  /\p{L}[\p{L}\d+.-]*:\/\/|(?:mailto|javascript|vbscript|data|tel|sms|discord|file|steam|blob):\S|www\.|\/\/|discord\.gg/iu
 /** Any @ but that of an e-mail address, which must stand in a cited passage like a figure. */
-const mention = /@(?![\p{L}\d-]+\.\p{L})|(?<![\p{L}\d._%+-])@|<[@#:/]|<t:/iu
+const mention = /@(?![\p{L}\d-]+\.\p{L})|(?<![\p{L}\d._%+-])@/iu
 const html = /<\s*[\p{L}!/?]|&(?:#\w+|[a-z]{2,8});|\bon\w+\s*=/iu
 const otherMarkup = /[[\]\\{}]|```|\|\||~~|^\s*:::|\$\(/u
 const dotted = /[\p{L}\d][\p{L}\d-]*(?:\.[\p{L}\d-]+)*\.\p{Ll}{2,}/gu
@@ -61,9 +61,9 @@ export function plainOf(text: string): string {
 export function forbidden(text: string): Reason | null {
   const compatible = text.normalize('NFKC')
   if (scheme.test(compatible) || /\[\d{1,3}\]\(/.test(compatible)) return 'link'
-  if (mention.test(compatible)) return 'mention'
+  if (/<[@#]/.test(compatible)) return 'mention'
   if (html.test(compatible) || otherMarkup.test(compatible.replace(marker, ''))) return 'markup'
-  return null
+  return mention.test(compatible) ? 'mention' : null
 }
 
 /** Words that look like an address ("exemple.fr"): each must stand in a cited passage as it is. */

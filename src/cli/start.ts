@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import type { App } from '../app.ts'
+import type { BaseNews } from '../base.ts'
 import type { Config } from '../config.ts'
 import { createDiscord } from '../discord/client.ts'
 import type { BotError } from '../domain/error.ts'
+import { formatFinding } from '../knowledge/check.ts'
 import { cli } from '../texts/fr/cli.ts'
 import { startWeb } from '../web/server.ts'
 
@@ -23,19 +26,34 @@ export async function start(app: App, config: Config, say: (line: string) => voi
     say(texts.discord(botTag))
     say(texts.invite(inviteUrl))
   }
-  const web = await startWeb({ ask: app.ask, professions: () => professions(app), ...config.console, log: app.log })
+  const web = await startWeb({ ask: app.ask, professions: () => professions(app), state: app.state, ...config.console, log: app.log })
   say(web === null ? texts.portTaken(config.console.port) : texts.page(web.url))
   if (web === null && discord === null) {
     say(texts.nothingRuns)
     return 1
   }
   say(texts.stopHint)
+  const purging = setInterval(() => purge(app), purgeEveryMs)
+  purge(app)
 
   const fault = await Promise.race([stopped, ...(discord === null ? [] : [discord.failed])])
+  clearInterval(purging)
   say(fault === null ? texts.stopping : fault.message)
   await Promise.all([discord?.stop(), web?.stop()])
   if (fault === null) say(texts.stopped)
   return fault === null ? 0 : 1
+}
+
+/** Texts, authors and gaps past their retention go, now and every hour. */
+const purgeEveryMs = 3_600_000
+function purge({ journal, log }: App): void {
+  journal.purge().catch((error: unknown) => log.error('purge-failed', error))
+}
+
+/** News of the base, for who runs the bot: what is refused and why, what is live again. */
+export function tellNews({ refused, recovered }: BaseNews, dir: string, say: (line: string) => void): void {
+  for (const finding of refused) say(formatFinding(finding, (file) => join(dir, file)))
+  for (const file of recovered) say(texts.liveAgain(join(dir, file)))
 }
 
 function connect(app: App, { token, apiUrl, guildId }: NonNullable<Config['discord']>) {

@@ -51,13 +51,8 @@ const farewellMs = 1000
 /** The bot on Discord. Nothing is sent before `start`. */
 export function createDiscord(options: DiscordOptions): Discord {
   const { log, stopTimeoutMs = 10_000 } = options
-  const { promise: failed, resolve } = Promise.withResolvers<BotError>()
-  let fault: BotError | null = null
+  const { promise: failed, resolve: fail } = Promise.withResolvers<BotError>()
   let stopping = false
-  const fail = (error: BotError): void => {
-    fault ??= error
-    resolve(fault)
-  }
   const client = createClient(options)
   const answering = createAnswering({
     ask: options.ask,
@@ -89,9 +84,9 @@ export function createDiscord(options: DiscordOptions): Discord {
   return {
     failed,
     async start() {
-      const ready = await Promise.race([logIn(client, options.token), failed])
-      // A close says more of what to fix than the error of the login that it ends.
-      if (ready instanceof Error) throw fault ?? ready
+      // A fatal close comes before the error of the login that it ends, and says more of what to fix.
+      const ready = await Promise.race([failed, logIn(client, options.token)])
+      if (ready instanceof Error) throw ready
       await register(ready, options, fail)
       log.info('discord-ready', { guilds: ready.guilds.cache.size })
       return { botTag: ready.user.tag, inviteUrl: inviteUrl(ready.application.id) }

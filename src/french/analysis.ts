@@ -42,9 +42,9 @@ export function fold(text: string): string {
     .replace(/[’‘ʼ`´]/g, "'")
 }
 
-/** Snowball French of a folded word; "-trice" is first read as "-teur", which Snowball leaves apart. */
+/** Snowball French of a folded word. Feminines that it leaves apart are first read as masculines: "-trice" as "-teur", "-euse" as "-eur" (not "heureuse", "sérieuse"). */
 export function stem(word: string): string {
-  return /\d/.test(word) ? word : stemmer(word.replace(/trice(s?)$/, 'teur$1'))
+  return /\d/.test(word) ? word : stemmer(word.replace(/trice(s?)$/, 'teur$1').replace(/([^aeiouyr])euse(s?)$/, '$1eur$2'))
 }
 
 const abbreviations = readAbbreviations(new URL('abbreviations.txt', import.meta.url))

@@ -8,13 +8,13 @@ export function phonetic(word: string): string {
 // In order: later rules see what earlier ones wrote.
 const sounds: readonly (readonly [RegExp, string])[] = [
   [/eaux?|aux?(?=$|[^aeiouy])/g, 'o'],
-  [/(?:ent|es|e|s|t|d|x|p)$/, ''],
+  [/(?:er|ez|ent|es|e|s|t|d|x|p)$/, ''],
   [/ph/g, 'f'],
   [/ch|sh/g, '$'],
   [/h/g, ''],
   [/gn/g, 'n'],
   [/(?:ei|ai)(?=[nm](?:$|[^aeiouynm]))|[iy](?=[nm](?:$|[^aeiouynm]))/g, 'i'],
-  [/ai|ei|ay|ey|er$|ez$/g, 'e'],
+  [/ai|ei|ay|ey/g, 'e'],
   [/(?:an|am|en|em)(?=$|[^aeiouynm])/g, 'an'],
   [/ou/g, 'u'],
   [/oeu|eu/g, 'e'],

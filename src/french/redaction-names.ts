@@ -13,7 +13,7 @@ const cued = new RegExp(`(?<!\\p{L})(${cue}[ :,\\n]+(?:${title} )?)([\\p{L}'’-
 /** Kin and school people, then a first name with its capital: "mon prof Dupont", "ma sœur Léa". */
 const relation =
   "(?:[mtsMTS](?:on|a|es)|[nNvV]otre|[lL]e|[lL]a|[uU]ne?) (?:meilleure? )?(?:prof(?:esseure?)?|maître(?:sse)?|cpe|CPE|proviseure?|principale?|directeur|directrice|conseill[eè]re?|psy|ami?e?|pote|copine?|copain|fr[èe]re|s[œo]e?ur|m[èe]re|p[èe]re|cousine?|oncle|tante|voisine?|camarade|tuteur|tutrice|tut[ou]r|patron(?:ne)?|chef(?:fe)?|coll[èe]gue|m[ée]decin|infirmi[eè]re?|surveillante?|mec|meuf)(?: principale?)?(?: (?:de|d['’]|en) ?(?:maths?|fran[çc]ais|anglais|philo|histoire(?:-g[ée]o)?|g[ée]o|physique(?:-chimie)?|svt|SVT|ses|SES|nsi|NSI|eps|EPS|sport|espagnol|allemand|techno|arts?|musique|info(?:rmatique)?|lyc[ée]e|coll[èe]ge|classe|stage|cousine?))?,?"
-const related = new RegExp(`(?<!\\p{L})(${relation} )(${first}(?: (?:de |du |d['’]|le |la )?${first}){0,2})(?!\\p{L})`, 'gu')
+const related = new RegExp(`(?<!\\p{L})(${relation} )(?!(?:M|Mr|Mme|Mlle|Dr|Pr)\\b)(${first}(?: (?:de |du |d['’]|le |la )?${first}){0,2})(?!\\p{L})`, 'gu')
 
 /** Words after a cue that are no name: "je m'appelle pas", "elle s'appelle reviens". */
 const noName = new Set('pas plus aussi comment je tu il elle nous et ou mais que qui quoi comme en de du un une le la les quand parcoursup'.split(' '))

@@ -33,11 +33,12 @@ export type CheckFormat = (typeof checkFormats)[number]
 export function formatCheck(result: CheckResult, format: CheckFormat, dir: string): string {
   if (format === 'json') return json(result, dir)
   const path = pathOf(dir)
-  const lines = result.findings.map((finding) => (format === 'github' ? annotation(finding, path) : line(finding, path)))
+  const lines = result.findings.map((finding) => (format === 'github' ? annotation(finding, path) : formatFinding(finding, path)))
   return [...lines, texts.summary(countOf(result.findings), result.pageCount, result.snapshot.passages.length)].join('\n')
 }
 
-function line({ file, line, severity, reason, remedy }: Finding, path: (file: string) => string): string {
+/** `file:line: severity: reason: remedy`. */
+export function formatFinding({ file, line, severity, reason, remedy }: Finding, path: (file: string) => string): string {
   return `${path(file)}:${line}: ${texts.severities[severity]}: ${reason}: ${remedy}`
 }
 

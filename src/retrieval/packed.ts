@@ -22,7 +22,7 @@ export function pack(sorted: readonly string[]): Packed {
 }
 
 export function stringAt({ units, starts }: Packed, rank: number): string {
-  return String.fromCharCode(...units.subarray(starts[rank]!, starts[rank + 1]!))
+  return String.fromCharCode(...units.subarray(starts[rank], starts[rank + 1]))
 }
 
 /** Rank of a string, or -1. */

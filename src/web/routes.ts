@@ -12,6 +12,8 @@ export interface PageOptions {
   readonly ask: Ask
   /** Those to choose from, as they are served now. */
   readonly professions: () => readonly PageProfession[]
+  /** What runs and how it is, for `/readyz`; no secret, no text. */
+  readonly state: () => Readonly<Record<string, string | number | null>>
   readonly log: Log
 }
 
@@ -33,6 +35,8 @@ export function createPage(options: PageOptions, names: () => readonly string[])
   app.get('/style.css', (context) => context.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }))
   app.get('/icon.svg', (context) => context.body(icon, 200, { 'content-type': 'image/svg+xml' }))
   app.get('/', async (context) => context.html(`${await pageTop(options.professions(), null)}${pageBottom}`))
+  app.get('/healthz', (context) => context.text('ok'))
+  app.get('/readyz', (context) => context.json(options.state()))
   const limit = bodyLimit({
     maxSize: maxBodyBytes,
     onError: (context) => context.text(texts.tooLarge, 413, { connection: 'close' }),

@@ -21,7 +21,8 @@ export interface OwnQuestion {
   readonly half: 'tune' | 'held'
 }
 
-export const ownQuestions = (): readonly OwnQuestion[] => readRows<OwnQuestion>(join(root, 'tests/retrieval/questions.jsonl'))
+export const ownQuestions = (): readonly OwnQuestion[] =>
+  readRows(join(root, 'tests/retrieval/questions.jsonl')) as readonly OwnQuestion[]
 
 /** The repository's own base. `withQuestions` false leaves out the students' phrasings that moderators wrote beside the passages. */
 export async function own(withQuestions: boolean): Promise<SearchSet> {

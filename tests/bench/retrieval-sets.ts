@@ -34,11 +34,12 @@ interface QueryRow {
   readonly gold: readonly string[]
 }
 
-export function readRows<T>(file: string): readonly T[] {
+/** The rows of a JSONL file, as they are. */
+export function readRows(file: string): readonly unknown[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as T)
+    .map((line) => JSON.parse(line) as unknown)
 }
 
 /** A passage of a set: all that is searched, and placeholders for the rest. */
@@ -65,7 +66,7 @@ export function passageOf(fields: {
 
 /** French questions over Wikipedia passages, titled with their article. */
 export function piaf(data: string): SearchSet {
-  const rows = readRows<PassageRow>(join(data, 'retrieval/piaf.passages.jsonl'))
+  const rows = readRows(join(data, 'retrieval/piaf.passages.jsonl')) as readonly PassageRow[]
   return {
     name: 'PIAF',
     passages: rows.map((row) => plain(row, 'piaf')),
@@ -75,7 +76,7 @@ export function piaf(data: string): SearchSet {
 }
 
 export function faq(data: string): SearchSet {
-  const rows = readRows<PassageRow>(join(data, 'retrieval/faq.passages.jsonl'))
+  const rows = readRows(join(data, 'retrieval/faq.passages.jsonl')) as readonly PassageRow[]
   return {
     name: 'FAQ',
     passages: rows.map((row) => plain(row, 'faq')),
@@ -86,7 +87,7 @@ export function faq(data: string): SearchSet {
 
 /** 531 profession sheets; their official names are aliases. */
 export function rome(data: string): SearchSet {
-  const rows = readRows<PassageRow>(join(data, 'retrieval/rome.sections.jsonl'))
+  const rows = readRows(join(data, 'retrieval/rome.sections.jsonl')) as readonly PassageRow[]
   const names = romeNames(join(data, 'rome/unix_referentiel_appellation_v347_utf8.csv'))
   const titles = new Map(rows.map(({ code, title }) => [code!, title.split(' > ')[0]!]))
   const professions = [...titles].map(([code, title]) => profession(code, title, names.get(code) ?? []))
@@ -100,7 +101,7 @@ export function rome(data: string): SearchSet {
 export function enlarged(data: string, size: number): SearchSet {
   const set = piaf(data)
   const more = join(data, 'retrieval/distractors.sample.jsonl')
-  const rows = existsSync(more) ? readRows<PassageRow>(more).map((row) => plain(row, 'piaf')) : []
+  const rows = existsSync(more) ? (readRows(more) as readonly PassageRow[]).map((row) => plain(row, 'piaf')) : []
   const passages = [...set.passages]
   for (let round = 0; passages.length < size; round++) {
     for (const row of rows)
@@ -122,7 +123,7 @@ function plain({ id, title, text }: PassageRow, metier: string): Passage {
 }
 
 function queries(data: string, name: string): readonly Query[] {
-  const rows = readRows<QueryRow>(join(data, `retrieval/${name}.queries.dev.jsonl`))
+  const rows = readRows(join(data, `retrieval/${name}.queries.dev.jsonl`)) as readonly QueryRow[]
   return rows.map(({ id, q, gold }, row) => ({ id, text: q, gold: new Set(gold), held: row % 2 === 1, metier: null }))
 }
 

@@ -32,6 +32,14 @@ describe('/question', () => {
     expect((await sent.acknowledged()).acknowledgement).toBe('deferred')
   })
 
+  it('is answered once when its event arrives twice', async () => {
+    const { double, asked } = await open()
+    double.faults.gateway.repeatNext()
+    await double.slashCommand({ name: 'question', options: { texte: 'combien ?' } }).answer()
+    await double.slashCommand({ name: 'question', options: { texte: 'et après ?' } }).answer()
+    expect(asked.map(({ text }) => text)).toEqual(['combien ?', 'et après ?'])
+  })
+
   it('is seen by the asker only with prive, and by all without', async () => {
     const { double } = await open()
     const apart = await double.slashCommand({ name: 'question', options: { texte: 'combien ?', prive: true } }).answer()

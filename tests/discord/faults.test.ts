@@ -90,7 +90,9 @@ describe('a faulty Discord', () => {
     tolerated.push('answer-not-delivered')
     double.say({ text: '@Sextant combien ?' })
     await double.waitFor('the log line', () => world.log.some(({ event }) => event === 'answer-not-delivered'))
+    await world.bot.stop()
     expect(double.count('POST', channelMessages)).toBe(1)
+    expect(double.count('PATCH', /messages/)).toBe(1)
   })
 
   it('that shows no typing still shows the answer', async () => {

@@ -47,25 +47,32 @@ describe('a mention', () => {
     expect(asked).toEqual([])
   })
 
-  it('answers once an event that arrives twice', async () => {
-    const { double, asked } = await open()
+  it('answers once an event that arrives twice, even much later', async () => {
+    const { double, asked, bot } = await open()
     double.faults.gateway.repeatNext()
-    const { channel_id } = double.say({ text: '@Sextant combien ?' })
+    const question = double.say({ text: '@Sextant combien ?' })
+    await double.waitFor('the reply', () => double.messages(question.channel_id).length === 2)
+    // discord.js itself forgets a message after some others.
+    for (let index = 0; index < 40; index += 1) double.say({ text: 'on mange où ?' })
+    double.faults.gateway.resend(question.id)
     double.say({ text: '@Sextant et après ?' })
-    await double.waitFor('two replies', () => double.messages(channel_id).length >= 4)
-    expect(asked.map((question) => question.text)).toEqual(['combien ?', 'et après ?'])
-    expect(double.messages(channel_id)).toHaveLength(4)
+    await double.waitFor('the second question', () => asked.length >= 2)
+    await bot.stop()
+    expect(asked.map((one) => one.text)).toEqual(['combien ?', 'et après ?'])
+    expect(double.count('POST', /messages$/)).toBe(2)
   })
 
   it('does not hear bots, webhooks, itself, @everyone or talk that does not concern it', async () => {
-    const { double, asked } = await open({ double: { users: [{ name: 'Léa' }, { name: 'Robot', bot: true }] } })
+    const { double, asked, bot } = await open({ double: { users: [{ name: 'Léa' }, { name: 'Robot', bot: true }] } })
     double.say({ user: 'Robot', text: '@Sextant combien ?' })
     double.say({ text: '@Sextant combien ?', webhook: true })
     double.say({ text: '@everyone réunion à midi' })
     double.say({ text: 'on mange où ?' })
     double.say({ text: '@Sextant la vraie question' })
-    await double.waitFor('the reply', () => double.messages(double.channel('général').id).length === 6)
+    await double.waitFor('the question', () => asked.length > 0)
+    await bot.stop()
     expect(asked.map((question) => question.text)).toEqual(['la vraie question'])
+    expect(double.count('POST', /messages$/)).toBe(1)
   })
 
   it('answers danger in a direct message and leaves no trace in public', async () => {

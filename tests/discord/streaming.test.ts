@@ -3,7 +3,7 @@ import { createPace } from '../../src/discord/pace.ts'
 import type { Segment } from '../../src/domain/answer.ts'
 import type { Ask } from '../../src/domain/ports.ts'
 import { discord as texts } from '../../src/texts/fr/discord.ts'
-import { answerOf, text, traceId, type Setup } from './bot.ts'
+import { answerOf, redirected, text, traceId, type Setup } from './bot.ts'
 import { closeWorld, openWorld, type World } from './world.ts'
 
 let world: World
@@ -42,16 +42,18 @@ describe('a growing answer', () => {
 
   it('is not edited again when nothing new is there', async () => {
     const script = createScript()
-    const opened = await open({ ask: script.ask, streamEveryMs: 5 })
-    const sent = opened.double.slashCommand({ name: 'question', options: { texte: 'combien ?' } })
-    await script.progress('Une phrase.')
-    await sent.answer()
-    await script.progress('Une phrase.')
-    await script.progress('Une phrase.', ' Une autre.')
-    await sent.answer(({ content }) => content.includes('Une autre.'))
+    const ask: Ask = async (question, options) => (question.text === 'vite' ? answerOf() : script.ask(question, options))
+    const { double } = await open({ ask, streamEveryMs: 1 })
+    const sent = double.slashCommand({ name: 'question', options: { texte: 'combien ?' } })
+    for (let round = 0; round < 5; round += 1) {
+      await script.progress('Une phrase.')
+      await sent.answer()
+      // Another question's way there and back takes longer than the pace.
+      await double.slashCommand({ name: 'question', options: { texte: 'vite' } }).answer()
+    }
     script.end()
     await sent.answer(({ content }) => content.includes(traceId))
-    expect(edits(opened)).toBe(3)
+    expect(double.count('PATCH', new RegExp(sent.record.token))).toBe(2)
   })
 
   it('is sent once when it is fast', async () => {
@@ -92,14 +94,17 @@ describe('a growing answer', () => {
     expect(edits(opened)).toBeLessThanOrEqual(4)
   })
 
-  it('shows nothing of a text of danger before the fixed words', async () => {
-    const script = createScript()
-    const opened = await open({ ask: script.ask, streamEveryMs: 1 })
-    const sent = opened.double.slashCommand({ name: 'question', options: { texte: 'je veux mourir' } })
-    await script.progress('Une phrase.')
-    script.end()
-    expect((await sent.answer()).content).toContain('3114')
-    expect(edits(opened)).toBe(1)
+  it('is not shown while a text of danger is looked at', async () => {
+    let streamed = true
+    const ask: Ask = async (_, options) => {
+      streamed = options?.onProgress !== undefined
+      return redirected
+    }
+    const { double } = await open({ ask })
+    expect((await double.slashCommand({ name: 'question', options: { texte: 'je veux mourir' } }).answer()).content).toContain(
+      '3114',
+    )
+    expect(streamed).toBe(false)
   })
 })
 

@@ -30,7 +30,8 @@ export async function startPage(
     asked.push(question)
     return ask(question)
   }
-  const web = await startWeb({ ask: recorded, professions: () => professions, host: '127.0.0.1', port: 0, log, ...options })
+  const state = () => ({ kbSha: 'abc', model: null })
+  const web = await startWeb({ ask: recorded, professions: () => professions, state, host: '127.0.0.1', port: 0, log, ...options })
   if (web === null) throw new Error('no free port')
   return { ...web, asked, logged, port: Number(new URL(web.url).port) }
 }

@@ -85,6 +85,7 @@ describe('the local page: start and stop', () => {
   const optionsOn = (host: string, port: number): WebOptions => ({
     ask: async () => answerWith(),
     professions: () => [],
+    state: () => ({}),
     host,
     port,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

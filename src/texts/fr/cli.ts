@@ -48,6 +48,7 @@ export const cli = {
     knowledge: (professions: number, passages: number, dir: string) =>
       `  base      ${professions} fiches, ${passages} passages (${dir}/, relue à chaque enregistrement)`,
     refused: (count: number) => `            ${count} remarque(s) de refus : npm run knowledge -- check`,
+    liveAgain: (file: string) => `${file} : de nouveau en ligne.`,
     model: (name: string, prompt: string) => `  réponses  écrites par ${name} (prompt ${prompt}), chaque phrase contrôlée`,
     extractive: '  réponses  citées mot pour mot de la base (aucun modèle : OPENAI_API_KEY ou OPENAI_BASE_URL en branche un)',
     storage: (url: string) => `  mémoire   ${url}`,

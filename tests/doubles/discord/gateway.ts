@@ -24,6 +24,8 @@ export interface GatewayFaults {
   refuseIdentify(code: number): void
   /** Sends the next dispatch twice, as replays after a resume can. */
   repeatNext(): void
+  /** Sends an event of this session once more, by the id of its message or interaction. */
+  resend(id: string): void
 }
 
 export interface Gateway {
@@ -164,6 +166,10 @@ export function createGateway(server: Server, options: Options): Gateway {
     },
     repeatNext() {
       broken.repeat = true
+    },
+    resend(id) {
+      const frame = session?.sent.find(({ d }) => d['id'] === id)
+      if (frame !== undefined) dispatch(frame.t, frame.d)
     },
   }
   return {
