@@ -16,8 +16,7 @@ import { createLog } from './journal/log.ts'
 import { createPseudonyms, type Pseudonyms } from './journal/pseudonym.ts'
 import { createJournal, type Journal } from './journal/trace.ts'
 import { newTraceId } from './journal/trace-id.ts'
-import { createOpenAI } from './llm/openai.ts'
-import { type ResilientModel, withResilience } from './llm/resilience.ts'
+import type { ResilientModel } from './llm/resilience.ts'
 import { createCompose } from './prompts/compose.ts'
 import { readProduction } from './prompts/registry.ts'
 import { databasePath } from './storage/location.ts'
@@ -62,7 +61,7 @@ export async function openApp(config: Config, { offline, watch, onNews }: AppOpt
   const kept = { storage, now: Date.now, textRetentionDays: config.textRetentionDays }
   const journal = createJournal(kept)
   const gaps = createGaps(kept)
-  const writer = offline ? null : createWriter(config)
+  const writer = offline ? null : await createWriter(config)
   const stopping = new AbortController()
   const ask = createAsk({
     base: base.current,
@@ -113,8 +112,10 @@ interface WiredWriter extends Writer {
   readonly state: ResilientModel['state']
 }
 
-function createWriter({ model, promptsDir }: Config): WiredWriter | null {
+async function createWriter({ model, promptsDir }: Config): Promise<WiredWriter | null> {
   if (model === null) return null
+  // Without a model its client is not even loaded: a command of the terminal starts sooner.
+  const [{ createOpenAI }, { withResilience }] = await Promise.all([import('./llm/openai.ts'), import('./llm/resilience.ts')])
   const release = readProduction(promptsDir, 'answer')
   const { complete, state } = withResilience(createOpenAI({ model: model.name, apiKey: model.apiKey, baseUrl: model.baseUrl }))
   return {

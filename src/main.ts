@@ -5,9 +5,7 @@ import { askLines, askOne } from './cli/ask.ts'
 import { journalErase, journalGaps, journalTail, journalTrace } from './cli/journal.ts'
 import { type CheckOptions, checkKnowledge, draftKnowledge, importKnowledge } from './cli/knowledge.ts'
 import { searchLines } from './cli/search.ts'
-import { start, tellNews } from './cli/start.ts'
 import { type Config, readConfig } from './config.ts'
-import { registerCommands } from './discord/commands/register.ts'
 import { BotError } from './domain/error.ts'
 import { checkFormats } from './knowledge/check.ts'
 import { cli as texts } from './texts/fr/cli.ts'
@@ -20,7 +18,9 @@ const program = new Command('sextant').description(texts.description).showHelpAf
 program
   .command('start')
   .description(texts.commands.start)
-  .action(() => {
+  .action(async () => {
+    // Only here: discord.js takes as long to load as everything else.
+    const { start, tellNews } = await import('./cli/start.ts')
     const tell = (line: string) => stdout.write(`${line}\n`)
     return withApp({ offline: false, watch: true, onNews: (news, dir) => tellNews(news, dir, tell) }, {}, (app, config) => start(app, config, tell))
   })
@@ -115,6 +115,7 @@ program
       const { discord } = readConfig(environment({}))
       if (discord === null) throw new BotError('config', texts.tokenNeeded)
       const guildId = options.guild ?? discord.guildId
+      const { registerCommands } = await import('./discord/commands/register.ts')
       const count = await registerCommands({ ...discord, guildId })
       say(texts.commandsRegistered(count))
       return 0

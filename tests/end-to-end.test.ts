@@ -1,50 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { on, once } from 'node:events'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type DiscordDouble, startDiscordDouble } from './doubles/discord/double.ts'
 import { type ModelDouble, startModelDouble } from './doubles/model.ts'
+import { collect, run, surroundings } from './support/run.ts'
+
+// Each command is a process of its own.
+vi.setConfig({ testTimeout: 20_000 })
 
 const token = 'MTA5ODc2NTQzMjEwOTg3NjU0MzI.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789AB'
 const truth =
   'En France, un prompt engineer gagne 4 400 à 6 000 € brut par mois, selon AuFutur [1]. Un débutant touche 9 999 € net [1].'
-
-/** What a run leaves alone: its own database, log and keys. */
-function surroundings(changes: Record<string, string> = {}): { env: NodeJS.ProcessEnv; dir: string } {
-  const dir = mkdtempSync(join(tmpdir(), 'sextant-'))
-  const { PATH = '' } = process.env
-  const own = {
-    DATABASE_URL: `sqlite:${dir}/sextant.db`,
-    LOG_DIR: join(dir, 'logs'),
-    KNOWLEDGE_DIR: 'tests/fixtures/knowledge',
-    CONSOLE_PORT: '0',
-  }
-  return { env: { PATH, NO_COLOR: '1', ...own, ...changes }, dir }
-}
-
-interface Run {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
-
-async function run(args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Run> {
-  const child = spawn(process.execPath, ['src/main.ts', ...args], { env })
-  const texts = collect(child)
-  child.stdin.end(input)
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, ...texts }
-}
-
-function collect(child: ChildProcess): { stdout: string; stderr: string } {
-  const texts = { stdout: '', stderr: '' }
-  child.stdout!.on('data', (data) => (texts.stdout += String(data)))
-  child.stderr!.on('data', (data) => (texts.stderr += String(data)))
-  return texts
-}
 
 describe('the bot, started as an operator starts it', () => {
   let discord: DiscordDouble

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
+import learned from './danger-weights.json' with { type: 'json' }
 
 /**
  * Weights of words, pairs and triples of words, and word parts, learned from the phrasings that stand in the tests: a logistic regression, readable as
  * a list. It hears what no rule foresaw; the rules of `danger.ts` hold what must never be missed.
  */
-const { bias, weights } = readWeights(new URL('danger-weights.txt', import.meta.url))
+const weights = new Map(
+  learned.weights.map((line) => [line.slice(line.indexOf(' ') + 1), Number(line.slice(0, line.indexOf(' '))) / 1000]),
+)
 /** Set by cross-validation: what is missed weighs more than a false alarm. */
 const threshold = 0.2
 /** Longer sentences say several things. */
@@ -21,7 +23,7 @@ export function soundsLikeDanger(sentence: string): boolean {
 
 function scoreOf(found: readonly string[]): number {
   const known = found.reduce((sum, feature) => sum + (weights.get(feature) ?? 0), 0)
-  return bias + known / Math.sqrt(found.length)
+  return learned.bias + known / Math.sqrt(found.length)
 }
 
 /** Each once: words, pairs, triples, and parts of four and five letters (with `<` and `>` at a word's ends). */
@@ -33,11 +35,4 @@ export function features(words: readonly string[]): readonly string[] {
     for (const size of [4, 5]) for (let at = 0; at + size <= bounded.length; at++) found.add(`#${bounded.slice(at, at + size)}`)
   }
   return [...found]
-}
-
-/** First line: the bias; then `weight feature`, weights in thousandths. */
-function readWeights(file: URL): { readonly bias: number; readonly weights: ReadonlyMap<string, number> } {
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
-  const parse = (line: string): readonly [string, number] => [line.slice(line.indexOf(' ') + 1), Number(line.slice(0, line.indexOf(' '))) / 1000]
-  return { bias: Number(lines[0]), weights: new Map(lines.slice(1).map(parse)) }
 }

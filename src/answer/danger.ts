@@ -16,5 +16,11 @@ export function isDanger(text: string): boolean {
   const plain = harmless.reduce((left, idiom) => left.replace(idiom, ' ~ '), said)
   if (distress.some((pattern) => pattern.test(plain))) return true
   if (topical.some((pattern) => pattern.test(plain)) && !topic.test(said) && !studied.test(said)) return true
-  return plain.split(' . ').some((sentence) => sentence.trim() !== '' && (speaksOfDanger(` ${sentence.trim()} `) || (isPersonal(sentence) && soundsLikeDanger(sentence))))
+  return plain
+    .split(' . ')
+    .some(
+      (sentence) =>
+        sentence.trim() !== '' &&
+        (speaksOfDanger(` ${sentence.trim()} `) || (isPersonal(sentence) && soundsLikeDanger(sentence))),
+    )
 }

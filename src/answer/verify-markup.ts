@@ -29,7 +29,7 @@ const abbreviations = /^(?:p\.ex|c\.-à-d|i\.e|e\.g|n\.b|p\.-?ex|a\.k\.a)$/iu
 export function clean(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/[\p{Cf}\p{Co}\p{Cs}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu, '')
+    .replace(/\p{Cf}|\p{Co}|\p{Cs}|\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
 }
 

@@ -15,7 +15,6 @@ export interface Checked {
 export interface Asked {
   readonly figures: readonly Figure[]
   readonly names: ReturnType<typeof namesOf>
-  readonly text: string
 }
 
 /** Least share of a sentence's stems that the cited passages must hold. */

@@ -5,6 +5,7 @@ import { figures } from '../french/figures.ts'
 import { leadInOf, isTableHead } from './verify-lead-ins.ts'
 import { clean, evenEmphasis, normaliseMarkers, plainOf, type Reason } from './verify-markup.ts'
 import { namesOf } from './verify-names.ts'
+import { createOutput, type Output } from './verify-output.ts'
 import { createSplitter, type Piece } from './verify-pieces.ts'
 import { checkSentence } from './verify-sentence.ts'
 import { supportOf } from './verify-support.ts'
@@ -41,17 +42,19 @@ const declinations: Readonly<Record<string, 'insufficient' | 'off-topic'>> = {
   HORS_SUJET: 'off-topic',
 }
 
+/** What becomes of one piece. */
+type Verdict =
+  | { readonly kind: 'drop'; readonly reason: Reason }
+  /** Ours to keep until something cited follows. */
+  | { readonly kind: 'hold'; readonly text: string }
+  | { readonly kind: 'show'; readonly text: string; readonly cites: readonly string[]; readonly figures: number }
+
 /**
  * The gate between the model and the student (integrity rule 1). Takes the model's text as it streams and lets a sentence, list item or table
  * row out only when it cites a passage that was given and all its figures and names stand there.
  */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const supports = options.passages.map((passage) => supportOf(passage, options.sources))
-  const asked = {
-    figures: figures(options.question, { allWords: true }),
-    names: namesOf(options.question),
-    text: options.question,
-  }
+  const judge = createJudge(options)
   const splitter = createSplitter()
   const out = createOutput(options.shown ?? [])
   const withheld: Withheld[] = []
@@ -63,36 +66,17 @@ export function createVerifier(options: VerifierOptions): Verifier {
     if (declined) return []
     const text = clean(piece.text)
     if (text.trim() === '') return out.gap(piece.after, true)
-    if (!started) {
-      started = true
-      declined = declinations[text.trim()] ?? null
-      if (declined) return []
-    }
-    const { text: marked, numbers } = normaliseMarkers(text)
-    const drop = (reason: Reason): readonly Segment[] => {
-      withheld.push({ text: piece.text, reason })
+    if (!started) declined = declinations[text.trim()] ?? null
+    started = true
+    if (declined) return []
+    const verdict = judge(text, piece.kind, out)
+    if (verdict.kind === 'hold') return out.hold(verdict.text, piece)
+    if (verdict.kind === 'drop') {
+      withheld.push({ text: piece.text, reason: verdict.reason })
       return out.gap(piece.after, false)
     }
-    if (piece.kind === 'markup') return drop('markup')
-    if (numbers.length === 0) {
-      if (piece.kind === 'row' && isTableHead(plainOf(marked))) return out.hold(marked, piece)
-      const leadIn = piece.kind === 'row' ? null : leadInOf(plainOf(marked))
-      if (leadIn) return leadIn === 'advice' && out.anyCited() ? out.show(marked, [], piece) : out.hold(marked, piece)
-      return drop('uncited')
-    }
-    const cited = numbers.map((number) => supports[number - 1])
-    if (!cited.every((support) => support !== undefined)) return drop('unknown-citation')
-    const checked = checkSentence(marked, cited, asked)
-    if (checked.reason) return drop(checked.reason)
-    const said = fold(plainOf(marked))
-    if (out.said.has(said)) return drop('repeated')
-    out.said.add(said)
-    counted += checked.figures
-    return out.show(
-      evenEmphasis(marked),
-      cited.map(({ id }) => id),
-      piece,
-    )
+    counted += verdict.figures
+    return out.show(verdict.text, verdict.cites, piece)
   }
 
   return {
@@ -109,44 +93,33 @@ export function createVerifier(options: VerifierOptions): Verifier {
   }
 }
 
-/** Joins what passed: keeps the line breaks between pieces, holds lead-ins until something cited follows them. */
-function createOutput(shown: readonly Segment[]) {
-  const said = new Set(shown.map(({ text }) => fold(plainOf(text))))
-  const tail = shown.at(-1)?.text
-  let cited = 0
-  let held: { readonly text: string; readonly piece: Piece }[] = []
-  /** White space after the last segment, and the most that was asked for since. */
-  let last = tail === undefined ? null : /\s*$/.exec(tail)![0]
-  let wanted = tail === undefined ? '' : '\n\n'
-  const lines = (space: string) => space.split('\n').length - 1
+function createJudge({ passages, sources, question }: VerifierOptions) {
+  const supports = passages.map((passage) => supportOf(passage, sources))
+  const asked = { figures: figures(question, { allWords: true }), names: namesOf(question) }
+  const drop = (reason: Reason): Verdict => ({ kind: 'drop', reason })
 
-  function emit(text: string, cites: readonly string[], piece: Piece): Segment {
-    const missing = last === null ? 0 : Math.max(lines(wanted), piece.kind === 'sentence' ? 0 : 1) - lines(last)
-    const space = missing > 0 ? '\n'.repeat(missing) : last === '' ? ' ' : ''
-    last = piece.after
-    wanted = ''
-    return { text: `${space}${text}${piece.after}`, cites }
+  return (text: string, kind: Piece['kind'], out: Pick<Output, 'said' | 'anyCited'>): Verdict => {
+    const { text: marked, numbers } = normaliseMarkers(text)
+    if (kind === 'markup') return drop('markup')
+    if (numbers.length === 0) return uncited(marked, kind, out.anyCited())
+    const cited = numbers.map((number) => supports[number - 1])
+    if (!cited.every((support) => support !== undefined)) return drop('unknown-citation')
+    const checked = checkSentence(marked, cited, asked)
+    if (checked.reason) return drop(checked.reason)
+    const said = fold(plainOf(marked))
+    if (out.said.has(said)) return drop('repeated')
+    out.said.add(said)
+    return { kind: 'show', text: evenEmphasis(marked), cites: cited.map(({ id }) => id), figures: checked.figures }
   }
+}
 
-  return {
-    said,
-    cited: () => cited,
-    anyCited: () => cited > 0 || shown.some(({ cites }) => cites.length > 0),
-    /** A blank line owes a paragraph, a dropped line no more than a line break. */
-    gap(after: string, blank: boolean): readonly Segment[] {
-      if (after === '\n' && last !== null)
-        wanted = wanted.length > 1 || (blank && lines(wanted) + lines(last) > 0) ? '\n\n' : '\n'
-      return []
-    },
-    hold(text: string, piece: Piece): readonly Segment[] {
-      held.push({ text: evenEmphasis(text), piece })
-      return []
-    },
-    show(text: string, cites: readonly string[], piece: Piece): readonly Segment[] {
-      const before = held.map((lead) => emit(lead.text, [], lead.piece))
-      held = []
-      if (cites.length > 0) cited += 1
-      return [...before, emit(text, cites, piece)]
-    },
-  }
+/** Passes what is on the closed list: openings wait for something cited, advice comes after it. */
+function uncited(text: string, kind: Piece['kind'], anyCited: boolean): Verdict {
+  const plain = plainOf(text)
+  if (kind === 'row') return isTableHead(plain) ? { kind: 'hold', text } : { kind: 'drop', reason: 'uncited' }
+  const leadIn = leadInOf(plain)
+  if (leadIn === null) return { kind: 'drop', reason: 'uncited' }
+  return leadIn === 'advice' && anyCited
+    ? { kind: 'show', text: evenEmphasis(text), cites: [], figures: 0 }
+    : { kind: 'hold', text }
 }

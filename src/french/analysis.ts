@@ -130,7 +130,7 @@ function isEnglish(all: readonly Word[]): boolean {
     if (englishMarks.has(word)) marks += 1
     else if (stop && word.length > 1 && !englishStopWords.has(word)) french += 1
   }
-  return marks >= 2 && marks > french
+  return marks > french && (marks >= 2 || french === 0)
 }
 
 function readAbbreviations(file: URL): ReadonlyMap<string, readonly string[]> {

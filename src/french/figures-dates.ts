@@ -1,14 +1,43 @@
 import type { Draft, Scan } from './figures-text.ts'
 
-const french = ['janv(?:ier)?', 'f[ée]vr?(?:ier)?', 'mars', 'avr(?:il)?', 'mai', 'juin', 'juil(?:let)?', 'ao[ûu]t', 'sept(?:embre)?', 'oct(?:obre)?', 'nov(?:embre)?', 'd[ée]c(?:embre)?']
-const english = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+const french = [
+  'janv(?:ier)?',
+  'f[ée]vr?(?:ier)?',
+  'mars',
+  'avr(?:il)?',
+  'mai',
+  'juin',
+  'juil(?:let)?',
+  'ao[ûu]t',
+  'sept(?:embre)?',
+  'oct(?:obre)?',
+  'nov(?:embre)?',
+  'd[ée]c(?:embre)?',
+]
+const english = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
 const monthTests = french.map((name, index) => new RegExp(`^(?:${name}|${english[index]!})$`, 'i'))
 const month = `(?<month>${[...english, ...french].join('|')})(?!\\p{L})\\.?`
 const day = '(?<![\\d,.])(?<day>[12]\\d|3[01]|0?[1-9])(?:er|st|nd|rd|th)?'
 const year = '(?<year>(?:19|20)\\d{2})(?!\\d)'
 
 /** "5 au 8 juin 2026", "11 juin au 10 septembre 2026": the first date takes month and year from the second. */
-const beforeRange = new RegExp(`${day}(?<rest> (?:au|et|ou|à) (?:le )?)(?=\\d{1,2}(?:er)? ${month.replace('?<month>', '?:')})`, 'giu')
+const beforeRange = new RegExp(
+  `${day}(?<rest> (?:au|et|ou|à) (?:le )?)(?=\\d{1,2}(?:er)? ${month.replace('?<month>', '?:')})`,
+  'giu',
+)
 const named = new RegExp(`(?:${day} )?(?<!\\p{L})${month}(?: ${year})?`, 'giu')
 const firstNamed = new RegExp(named.source, 'iu')
 const english1 = new RegExp(`(?<!\\p{L})(?<month>${english.join('|')}) ${day},? ${year}`, 'giu')
@@ -59,12 +88,20 @@ export const dates: Scan = function* (plain, allWords, taken): Iterable<Draft> {
     const target = firstNamed.exec(plain.slice(start + match[0].length))
     if (!target || !taken.free(start, end)) continue
     const groups = target.groups as Groups
-    yield { start, end, kind: 'date', value: form({ ...groups, year: groups.year ?? fallback, day: match.groups!['day'] }), unit: {} }
+    yield {
+      start,
+      end,
+      kind: 'date',
+      value: form({ ...groups, year: groups.year ?? fallback, day: match.groups!['day'] }),
+      unit: {},
+    }
   }
 }
 
 /** The one year that a supporting text names: its dates without a year are of that year. */
 function onlyYear(plain: string): string | undefined {
-  const years = new Set(Array.from(plain.matchAll(/(?<![\d ,.])(?:19|20)\d{2}(?!\d)|(?<=[^\d] )(?:19|20)\d{2}(?![\d]| ?€)/g), ([text]) => text))
+  const years = new Set(
+    Array.from(plain.matchAll(/(?<![\d ,.])(?:19|20)\d{2}(?!\d)|(?<=[^\d] )(?:19|20)\d{2}(?![\d]| ?€)/g), ([text]) => text),
+  )
   return years.size === 1 ? [...years][0] : undefined
 }

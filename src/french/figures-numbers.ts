@@ -3,7 +3,8 @@ import type { Draft, Scan } from './figures-text.ts'
 import { numberWords } from './figures-words.ts'
 
 const digits = /(?<![\p{L}\d])(?:\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:[.,]\d+)?)/gu
-const currencySign = '(?:€|\\$|£|euros?|eur|dollars?(?: américains?| US)?|usd|us ?\\$|livres?(?: sterling)?|gbp|chf|francs suisses)'
+const currencySign =
+  '(?:€|\\$|£|euros?|eur|dollars?(?: américains?| US)?|usd|us ?\\$|livres?(?: sterling)?|gbp|chf|francs suisses)'
 const multiplier = /^ ?(?<word>k(?=[ €$£e]|euros?|$|[^\p{L}])|mille|millions?|milliards?|Mds?|M(?= ?[€$£]))(?<of> d(?:e |'))?/iu
 const currencyAfter = new RegExp(`^(?: de |-| )?(?<sign>${currencySign})(?!\\p{L})`, 'iu')
 const currencyBefore = /(?:(US|CA)?(\$)|(€)|(£)) ?$/u
@@ -63,11 +64,19 @@ function unitAfter(rest: string): { length: number; times: number; kind: FigureK
   const times = timesOf(scale?.groups?.['word'])
   const length = scale?.[0].trimEnd().length ?? 0
   const money = currencyAfter.exec(scale?.groups?.['of'] ? after : after.replace(/^ de /, ' .. '))
-  if (money) return { length: length + money[0].length, times, kind: 'amount', unit: { currency: currencyOf(money.groups!['sign']!) }, minutes: 0 }
+  if (money)
+    return {
+      length: length + money[0].length,
+      times,
+      kind: 'amount',
+      unit: { currency: currencyOf(money.groups!['sign']!) },
+      minutes: 0,
+    }
   const share = percent.exec(after)
   if (share && !scale) return { length: share[0].length, times, kind: 'percent', unit: {}, minutes: 0 }
   const hour = scale ? null : clock.exec(after)
-  if (hour) return { length: hour[0].length, times, kind: 'duration', unit: { span: 'hour' }, minutes: Number(hour.groups!['minutes']) }
+  if (hour)
+    return { length: hour[0].length, times, kind: 'duration', unit: { span: 'hour' }, minutes: Number(hour.groups!['minutes']) }
   const span = scale ? undefined : spans.find(([pattern]) => pattern.test(after))
   if (span) return { length: span[0].exec(after)![0].length, times, kind: 'duration', unit: { span: span[1] }, minutes: 0 }
   return { length, times, kind: 'number', unit: {}, minutes: 0 }

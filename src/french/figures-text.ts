@@ -47,8 +47,10 @@ export function markers(plain: string): Taken {
 }
 
 const email = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu
-const url = /\b(?:https?:\/\/|www\.)[^\s<>()[\]]+|\b(?:[a-z\d-]+\.)+(?:fr|com|org|net|eu|io|gouv|edu|info|be|ch|ca|ai|dev|co|gg|me|uk|app|tv|xyz|ru|cn)\b(?:\/[^\s<>()[\]]*)?/gi
-const phone = /(?<![\d+])(?:(?:\+|00)33 ?(?:\(0\) ?)?[1-9]|0[1-9])([ .-]?)\d{2}(?:\1\d{2}){3}(?!\d)|(?<!\d)0 ?8\d{2}[ .-]?\d{3}[ .-]?\d{3}(?!\d)/g
+const url =
+  /\b(?:https?:\/\/|www\.)[^\s<>()[\]]+|\b(?:[a-z\d-]+\.)+(?:fr|com|org|net|eu|io|gouv|edu|info|be|ch|ca|ai|dev|co|gg|me|uk|app|tv|xyz|ru|cn)\b(?:\/[^\s<>()[\]]*)?/gi
+const phone =
+  /(?<![\d+])(?:(?:\+|00)33 ?(?:\(0\) ?)?[1-9]|0[1-9])([ .-]?)\d{2}(?:\1\d{2}){3}(?!\d)|(?<!\d)0 ?8\d{2}[ .-]?\d{3}[ .-]?\d{3}(?!\d)/g
 
 /** Addresses and telephone numbers: found first, for they hold digits of every other kind. */
 export function* phoneNumbers(plain: string, _allWords: boolean, taken: Taken): Iterable<Draft> {

@@ -9,7 +9,10 @@ interface Mention {
 }
 
 const periods: readonly (readonly [string, Period])[] = [
-  ["par an(?:née)?|/ ?an(?:née)?|annuel(?:le)?s?|annuellement|l'an|chaque année|(?:per|a) year|yearly|annual(?:ly)?|/ ?ye?a?r|p\\.a\\.", 'year'],
+  [
+    "par an(?:née)?|/ ?an(?:née)?|annuel(?:le)?s?|annuellement|l'an|chaque année|(?:per|a) year|yearly|annual(?:ly)?|/ ?ye?a?r|p\\.a\\.",
+    'year',
+  ],
   ['par mois|/ ?mois|mensuel(?:le)?s?|mensuellement|chaque mois|mensualités?|(?:per|a) month|monthly|/ ?month', 'month'],
   ['par semaine|/ ?sem(?:aine)?|hebdomadaires?|weekly|(?:per|a) week', 'week'],
   ['par jour|/ ?jour|/ ?j|journali(?:er|ère)s?|TJM|(?:per|a) day|daily|/ ?day', 'day'],
@@ -28,7 +31,8 @@ const patterns = [
   ...taxes.map(([pattern, value]) => ({ pattern: any(pattern), dimension: 'gross' as const, value })),
 ]
 /** What may stand between an amount and its unit: "4 400 € de salaire brut, par mois". */
-const filler = /^(?:[ ,(/-]|en|de|du|d'|salaires?|revenus?|rémunération|chacune?|environ|moyenne?|max(?:imum)?|min(?:imum)?|horaires?|salary|facturés?|payés?|versés?|estimés?|primes?)+$/iu
+const filler =
+  /^(?:[ ,(/-]|en|de|du|d'|salaires?|revenus?|rémunération|chacune?|environ|moyenne?|max(?:imum)?|min(?:imum)?|horaires?|salary|facturés?|payés?|versés?|estimés?|primes?)+$/iu
 
 function mentionsIn(plain: string): readonly Mention[] {
   if (!/brut|net|gross|an|mois|mens|jour|day|week|year|month|heure|hour|sem|hebdo|TJM|\/ ?[jh]|p\.a\./i.test(plain)) return []
@@ -101,7 +105,13 @@ export function settleUnits(plain: string, found: readonly Figure[], context: Fi
   const text = agreed(mentions.filter((mention) => !claimed.has(mention)))
   return found.map((figure) => {
     if (!own.has(figure)) return figure
-    const unit: FigureUnit = { ...context, ...text, ...(inherit && nearest(amounts, figure, own)), ...own.get(figure), ...figure.unit }
+    const unit: FigureUnit = {
+      ...context,
+      ...text,
+      ...(inherit && nearest(amounts, figure, own)),
+      ...own.get(figure),
+      ...figure.unit,
+    }
     return { ...figure, kind: 'amount', unit }
   })
 }
@@ -110,7 +120,8 @@ export function settleUnits(plain: string, found: readonly Figure[], context: Fi
 function shareRanges(plain: string, amounts: readonly Figure[], own: Map<Figure, FigureUnit>): void {
   for (const [index, figure] of amounts.entries()) {
     const next = amounts[index + 1]
-    if (next && /^ ?(?:-|à|et|to|\/) ?$/.test(plain.slice(figure.end, next.start))) own.set(figure, { ...own.get(figure), ...own.get(next) })
+    if (next && /^ ?(?:-|à|et|to|\/) ?$/.test(plain.slice(figure.end, next.start)))
+      own.set(figure, { ...own.get(figure), ...own.get(next) })
   }
 }
 
@@ -118,10 +129,14 @@ function shareRanges(plain: string, amounts: readonly Figure[], own: Map<Figure,
 function nearest(amounts: readonly Figure[], figure: Figure, own: ReadonlyMap<Figure, FigureUnit>): FigureUnit {
   const at = amounts.indexOf(figure)
   const others = [...amounts.slice(at + 1).toReversed(), ...amounts.slice(0, at)]
-  const alike = (other: Figure) => Math.max(Number(other.value), Number(figure.value)) <= 5 * Math.min(Number(other.value), Number(figure.value))
+  const alike = (other: Figure) =>
+    Math.max(Number(other.value), Number(figure.value)) <= 5 * Math.min(Number(other.value), Number(figure.value))
   return Object.assign({}, ...others.map((other) => pick(own.get(other) ?? {}, alike(other)))) as FigureUnit
 }
 
 function pick(unit: FigureUnit, withPeriod: boolean): FigureUnit {
-  return { ...(unit.gross !== undefined && { gross: unit.gross }), ...(withPeriod && unit.period !== undefined && { period: unit.period }) }
+  return {
+    ...(unit.gross !== undefined && { gross: unit.gross }),
+    ...(withPeriod && unit.period !== undefined && { period: unit.period }),
+  }
 }

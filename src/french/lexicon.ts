@@ -32,6 +32,16 @@ const maxPhrase = 3
 const synonyms = readSynonyms(new URL('synonyms.txt', import.meta.url))
 const cues = readThemes(new URL('themes.txt', import.meta.url))
 
+/** Stems of all words of both files: French words, even where a base holds none of them, hence not misspelt. */
+const known: ReadonlySet<string> = new Set([
+  ...[...synonyms].flatMap(([phrase, others]) => [...phrase.split(' '), ...others.flatMap(({ stems }) => stems)]),
+  ...[...cues.values()].flat().flatMap(({ words, headings }) => [...words, ...headings]),
+])
+
+export function isKnown(stem: string): boolean {
+  return known.has(stem)
+}
+
 /** Synonyms of the phrase that begins at `at`; the longest phrase that has some, or null. */
 export function synonymsAt(stems: readonly string[], at: number): Synonyms | null {
   for (let length = Math.min(maxPhrase, stems.length - at); length > 0; length--) {
@@ -42,21 +52,28 @@ export function synonymsAt(stems: readonly string[], at: number): Synonyms | nul
 }
 
 /**
- * Themes of a question, each once, with its longest cue. Function words count ("c'est quoi" asks for a definition).
+ * Themes of a question, each once, with its longest cue. Function words count ("c'est quoi" asks for a definition). A cue inside the
+ * longer cue of another theme says nothing: "pourquoi devenir" asks for advantages, not how to become.
  *
  * @param skipped Words that cue nothing: "machine learning" in the name of a profession is no question about learning.
  */
 export function themesOf(question: readonly Pick<Word, 'stem'>[], skipped: ReadonlySet<number>): readonly Theme[] {
-  const found = new Map<readonly string[], Theme>()
+  const heard: Theme[] = []
   for (let at = 0; at < question.length; at++) {
     for (const { cue, words, headings } of cues.get(question[at]!.stem) ?? []) {
-      if (words.length <= (found.get(headings)?.length ?? 0)) continue
-      if (words.every((stem, i) => question[at + i]?.stem === stem && !skipped.has(at + i))) {
-        found.set(headings, { cue, at, length: words.length, headings })
-      }
+      const isSaid = words.every((stem, i) => question[at + i]?.stem === stem && !skipped.has(at + i))
+      if (isSaid) heard.push({ cue, at, length: words.length, headings })
     }
   }
-  return [...found.values()]
+  const found: Theme[] = []
+  for (const theme of heard.toSorted((a, b) => b.length - a.length)) {
+    if (!found.some((longer) => longer.headings === theme.headings || isInside(theme, longer))) found.push(theme)
+  }
+  return found
+}
+
+function isInside(cue: Theme, longer: Theme): boolean {
+  return cue.length < longer.length && cue.at >= longer.at && cue.at + cue.length <= longer.at + longer.length
 }
 
 function readSynonyms(file: URL): ReadonlyMap<string, readonly Phrase[]> {

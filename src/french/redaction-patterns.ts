@@ -13,11 +13,13 @@ export const secrets: readonly RegExp[] = [
   /(?<![\w/.-])(?=[\w+/-]*\d)(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])[\w+/-]{36,}={0,2}(?![\w.-])/g,
 ]
 
-const sure = "rue|avenue|av\\.?|boulevard|bd\\.?|blvd|impasse|all[ée]e|chemin|quai|square|ruelle|venelle|faubourg|lotissement"
+const sure = 'rue|avenue|av\\.?|boulevard|bd\\.?|blvd|impasse|all[ée]e|chemin|quai|square|ruelle|venelle|faubourg|lotissement'
 /** Also common words ("3 places", "deux voies"): only before a capital or with a postcode. */
-const unsure = 'place|pl\\.|route|cours|passage|voie|villa|sentier|r[ée]sidence|hameau|cit[ée]|esplanade|promenade|rond-point|traverse|mail|c[ôo]te|mont[ée]e|parvis|domaine|clos|parc|port|pont|galerie|lieu-dit'
+const unsure =
+  'place|pl\\.|route|cours|passage|voie|villa|sentier|r[ée]sidence|hameau|cit[ée]|esplanade|promenade|rond-point|traverse|mail|c[ôo]te|mont[ée]e|parvis|domaine|clos|parc|port|pont|galerie|lieu-dit'
 const number = '(?<![\\d,.€$])\\d{1,4}(?: ?(?:bis|ter|quater)|[ ]?[A-D](?![\\p{L}\\d]))?,? '
-const postal = '(?:,? ?(?:à )?(?:F-)?(?:0[1-9]|[1-8]\\d|9[0-8])\\d{3}(?!\\d)(?:[ ,]+\\p{Lu}[\\p{L}\'’-]+(?:[ -](?:en|sur|sous|les?|la|lès|de|du|des|d[\'’])?[ -]?\\p{Lu}[\\p{L}\'’-]+)*)?)'
+const postal =
+  "(?:,? ?(?:à )?(?:F-)?(?:0[1-9]|[1-8]\\d|9[0-8])\\d{3}(?!\\d)(?:[ ,]+\\p{Lu}[\\p{L}'’-]+(?:[ -](?:en|sur|sous|les?|la|lès|de|du|des|d['’])?[ -]?\\p{Lu}[\\p{L}'’-]+)*)?)"
 const particle = "(?:de la |de l['’]|de |du |des |d['’]|la |le |les |l['’]|à |aux? )"
 const capital = `${particle}{0,2}\\p{Lu}[\\p{L}\\d'’.-]*(?:[ -](?:${particle}){0,2}\\p{Lu}[\\p{L}\\d'’.-]*)*`
 const anyWords = `${particle}{0,2}[\\p{L}\\d'’.-]+(?: (?!et |ou |je |j['’]|mais |donc |qui |où |c['’]|est |dans |pour |avec )${particle}{0,2}[\\p{L}'’-]+){0,2}`
@@ -28,7 +30,10 @@ export const addresses: readonly RegExp[] = [
   new RegExp(`${number}(?:${insensitive(sure)}) (?:${capital})(?:,? (?:à )?\\p{Lu}[\\p{L}-]+)?`, 'gu'),
   new RegExp(`${number}(?:${sure}) ${anyWords}`, 'giu'),
   new RegExp(`${number}(?:${insensitive(unsure)}) (?:${capital})`, 'gu'),
-  new RegExp(`(?<![\\d,.€$] ?)(?<!\\d)(?:0[1-9]|[1-8]\\d|9[0-8])\\d{3} (?!Euros?|Dollars?|Francs?|Français|Étudiants?|Élèves?|K?€)\\p{Lu}\\p{Ll}[\\p{L}'’-]*(?:[ -](?:en|sur|sous|les?|la|lès|de|du|des)?[ -]?\\p{Lu}[\\p{L}'’-]+)*`, 'gu'),
+  new RegExp(
+    `(?<![\\d,.€$] ?)(?<!\\d)(?:0[1-9]|[1-8]\\d|9[0-8])\\d{3} (?!Euros?|Dollars?|Francs?|Français|Étudiants?|Élèves?|K?€)\\p{Lu}\\p{Ll}[\\p{L}'’-]*(?:[ -](?:en|sur|sous|les?|la|lès|de|du|des)?[ -]?\\p{Lu}[\\p{L}'’-]+)*`,
+    'gu',
+  ),
 ]
 
 /** First letters in either case, where the rest of the pattern must tell capitals from small letters. */

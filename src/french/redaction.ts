@@ -5,12 +5,16 @@ type Rule = readonly [pattern: RegExp, placeholder: string]
 
 const email = /(?:"(?:[^"\\\n]|\\.){1,64}"|[\p{L}\d.!#$%&'*+/=?^_`{|}~-]{1,64})@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu
 /** "jean (at) exemple point fr". */
-const spelledEmail = /[\p{L}\d._-]+ ?(?:\(at\)|\[at\]|\barobas?e?\b|\(arobase\)) ?[\p{L}\d-]+ ?(?:\.|\(dot\)|\[dot\]|\bpoint\b|\bdot\b) ?(?:fr|com|net|org|eu|be|ch)\b/giu
-const discord = /<(?:@[!&]?|#)\d{5,22}>|(?<![\p{L}\d@.])@[\p{L}\d_.]{2,32}|(?<!\p{L})[\p{L}\d_.]{2,32}#\d{4}(?!\d)|\bdiscord(?:\.gg|(?:app)?\.com\/invite)\/[\w-]+/giu
+const spelledEmail =
+  /[\p{L}\d._-]+ ?(?:\(at\)|\[at\]|\barobas?e?\b|\(arobase\)) ?[\p{L}\d-]+ ?(?:\.|\(dot\)|\[dot\]|\bpoint\b|\bdot\b) ?(?:fr|com|net|org|eu|be|ch)\b/giu
+const discord =
+  /<(?:@[!&]?|#)\d{5,22}>|(?<![\p{L}\d@.])@[\p{L}\d_.]{2,32}|(?<!\p{L})[\p{L}\d_.]{2,32}#\d{4}(?!\d)|\bdiscord(?:\.gg|(?:app)?\.com\/invite)\/[\w-]+/giu
 const snowflake = /(?<!\d)\d{17,20}(?!\d)/g
 const iban = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]{4}){2,7}(?:[ -]?[A-Z\d]{1,4})?(?![\p{L}\d])/giu
-const nir = /(?<![\d.,])[1-478][ .-]?\d{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .-]?(?:\d{2}|2[AB])[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d{2})?(?!\d)/gi
-const business = /(?<!\d)\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}(?!\d)|\bFR ?[A-Z\d]{2} ?\d{3} ?\d{3} ?\d{3}(?!\d)|(?<![\d+])\d{11}(?!\d)|(?<!\d)\d{13}(?!\d)/g
+const nir =
+  /(?<![\d.,])[1-478][ .-]?\d{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .-]?(?:\d{2}|2[AB])[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d{2})?(?!\d)/gi
+const business =
+  /(?<!\d)\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}(?!\d)|\bFR ?[A-Z\d]{2} ?\d{3} ?\d{3} ?\d{3}(?!\d)|(?<![\d+])\d{11}(?!\d)|(?<!\d)\d{13}(?!\d)/g
 const phone =
   /(?<![\d+])(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d){6,11}(?!\d)|(?<![\d,+])0[ .-]?[1-9](?:[ .-]?\d){8}(?!\d)/g
 
@@ -34,7 +38,13 @@ const rules: readonly Rule[] = [
  */
 export function redact(text: string): string {
   const plain = text.replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-  return redactNames(rules.reduce((redacted, [pattern, placeholder]) => redacted.replace(pattern, (found, ...rest) => keep(pattern, found, rest) ?? placeholder), plain))
+  return redactNames(
+    rules.reduce(
+      (redacted, [pattern, placeholder]) =>
+        redacted.replace(pattern, (found, ...rest) => keep(pattern, found, rest) ?? placeholder),
+      plain,
+    ),
+  )
 }
 
 /** What looks like one and is none: an IBAN has more digits than letters, after its country. */

@@ -1,6 +1,6 @@
 import { isAsking, words } from '../french/analysis.ts'
 import type { Word } from '../french/analysis.ts'
-import { synonymsAt } from '../french/lexicon.ts'
+import { isKnown, synonymsAt } from '../french/lexicon.ts'
 import { border } from './data.ts'
 import type { IndexData } from './data.ts'
 import { rankOf, ranksWithPrefix, stringAt } from './packed.ts'
@@ -80,7 +80,7 @@ interface Interpretation {
 function interpret(data: IndexData, word: Word, next: Word | undefined, asking: boolean): Interpretation {
   const known = rankOf(data.terms, word.stem)
   if (known >= 0) return { parts: [[{ term: known, stem: word.stem, word: word.word, weight: 1 }]], joined: false }
-  if (asking || !isRepairable(word.word)) return { parts: [[]], joined: false }
+  if (asking || isKnown(word.stem) || !isRepairable(word.word)) return { parts: [[]], joined: false }
   const whole = next && spelled(data, word.word + next.word)
   if (whole) return { parts: [[whole]], joined: true }
   const bare = elision.exec(word.word)?.[1]

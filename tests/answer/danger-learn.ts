@@ -12,18 +12,28 @@ export interface Row {
 
 /** The labelled phrasings of the tests. */
 export function readRows(): readonly Row[] {
-  const lines = readFileSync(new URL('danger.jsonl', import.meta.url), 'utf8').trim().split('\n')
+  const lines = readFileSync(new URL('danger.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
   return lines.map((line) => JSON.parse(line) as Row)
 }
 
 /** Questions of the base: what students ask on an ordinary day. Those of the helplines' page are none. */
 export function readOrdinary(): readonly string[] {
   const root = new URL('../../knowledge/', import.meta.url)
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md') && !/numero|ecoute|aide/.test(file))
-  return files.flatMap((file) => Array.from(readFileSync(new URL(file, root), 'utf8').matchAll(/<!-- question: (.*?) -->/g), ([, text]) => text!))
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.md') && !/numero|ecoute|aide/.test(file),
+  )
+  return files.flatMap((file) =>
+    Array.from(readFileSync(new URL(file, root), 'utf8').matchAll(/<!-- question: (.*?) -->/g), ([, text]) => text!),
+  )
 }
 
-const wordsOf = (text: string) => harmless.reduce((left, idiom) => left.replace(idiom, ' ~ '), spoken(text)).trim().split(' ')
+const wordsOf = (text: string) =>
+  harmless
+    .reduce((left, idiom) => left.replace(idiom, ' ~ '), spoken(text))
+    .trim()
+    .split(' ')
 
 export interface Model {
   readonly bias: number
@@ -48,19 +58,17 @@ export function learn(rows: readonly { readonly text: string; readonly danger: b
   return { bias, weights }
 }
 
-export function score({ bias, weights }: Model, text: string): number {
-  const found = features(wordsOf(text))
-  return bias + found.reduce((sum, feature) => sum + (weights.get(feature) ?? 0), 0) / Math.sqrt(found.length)
-}
-
 function shuffled<T>(list: readonly T[], random: () => number): readonly T[] {
-  return list.map((one) => ({ one, at: random() })).toSorted((a, b) => a.at - b.at).map(({ one }) => one)
+  return list
+    .map((one) => ({ one, at: random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ one }) => one)
 }
 
-/** Lines of `danger-weights.txt`: what is seen once and weighs little says nothing of other texts. */
-export function linesOf({ bias, weights }: Model): readonly string[] {
+/** The content of `danger-weights.json`, weights in thousandths: what is seen once and weighs little says nothing of other texts. */
+export function shippedForm({ bias, weights }: Model): { readonly bias: number; readonly weights: readonly string[] } {
   const kept = [...weights].filter(([, weight]) => Math.abs(weight) >= 0.12).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return [bias.toFixed(4), ...kept.map(([feature, weight]) => `${Math.round(weight * 1000)} ${feature}`)]
+  return { bias: Number(bias.toFixed(4)), weights: kept.map(([feature, weight]) => `${Math.round(weight * 1000)} ${feature}`) }
 }
 
 /** The examples that the shipped weights are learned from: the tune half, and the base's questions. */
@@ -74,5 +82,6 @@ export function examples(): readonly { readonly text: string; readonly danger: b
 }
 
 if (import.meta.main) {
-  writeFileSync(new URL('../../src/answer/danger-weights.txt', import.meta.url), `${linesOf(learn(examples())).join('\n')}\n`)
+  const file = new URL('../../src/answer/danger-weights.json', import.meta.url)
+  writeFileSync(file, `${JSON.stringify(shippedForm(learn(examples())), null, 2)}\n`)
 }

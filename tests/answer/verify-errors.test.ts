@@ -27,7 +27,9 @@ describe('the gate on errors planted into the base', () => {
   it('catches a true sentence that cites another passage for its figures', () => {
     const moved = base.flatMap((passage, index): readonly Case[] => {
       const other = base[(index + 7) % base.length]!
-      return passage.sentences.filter(({ text }) => /\d{3}|%/.test(text)).map(({ text }) => ({ kind: 'moved', text: `${text.replace(/[.!?]$/, '')} [1].`, passages: [other] }))
+      return passage.sentences
+        .filter(({ text }) => /\d{3}|%/.test(text))
+        .map(({ text }) => ({ kind: 'moved', text: `${text.replace(/[.!?]$/, '')} [1].`, passages: [other] }))
     })
     expect(moved.filter(shows).length / moved.length).toBeLessThanOrEqual(0.02)
   })
@@ -35,7 +37,13 @@ describe('the gate on errors planted into the base', () => {
 
 describe('the gate on true sentences', () => {
   it('drops none of the base’s own sentences', () => {
-    const own = base.flatMap((passage) => passage.sentences.map(({ text, kind }) => ({ kind, text: kind === 'phrase' ? `${text} [1]` : `- ${text} [1]`, passages: [passage] })))
+    const own = base.flatMap((passage) =>
+      passage.sentences.map(({ text, kind }) => ({
+        kind,
+        text: kind === 'phrase' ? `${text} [1]` : `- ${text} [1]`,
+        passages: [passage],
+      })),
+    )
     expect(own.filter((one) => !shows(one)).map(({ text }) => text)).toEqual([])
   })
 

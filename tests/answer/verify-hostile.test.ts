@@ -5,9 +5,15 @@ import { createVerifier } from '../../src/answer/verify.ts'
 import { passage } from './verify-base.ts'
 
 const data = process.env['SEXTANT_DATA']
-if (!data) console.warn('SEXTANT_DATA is not set: the gate is NOT tested on the corpora of hostile strings, only on cases of our own.')
+if (!data)
+  console.warn('SEXTANT_DATA is not set: the gate is NOT tested on the corpora of hostile strings, only on cases of our own.')
 
-const given = [passage('prompt-engineer/salaire', 'En France, un prompt engineer gagne 4 400 à 6 000 € brut par mois en moyenne, selon AuFutur (vers 2024).')]
+const given = [
+  passage(
+    'prompt-engineer/salaire',
+    'En France, un prompt engineer gagne 4 400 à 6 000 € brut par mois en moyenne, selon AuFutur (vers 2024).',
+  ),
+]
 
 function answer(text: string) {
   const verifier = createVerifier({ passages: given, question: 'combien gagne un prompt engineer ?' })
@@ -36,7 +42,14 @@ describe('a hostile model', () => {
   })
 
   it.runIf(data)('gets no corpus string through, no link and no mention, cited or not', () => {
-    const files = ['links_markup', 'injection_direct_fr', 'injection_direct_en', 'injection_indirect', 'naughty_strings', 'unicode']
+    const files = [
+      'links_markup',
+      'injection_direct_fr',
+      'injection_direct_en',
+      'injection_indirect',
+      'naughty_strings',
+      'unicode',
+    ]
     const strings = files.flatMap((file) =>
       readFileSync(join(data!, 'security', `${file}.jsonl`), 'utf8')
         .trim()
@@ -47,7 +60,9 @@ describe('a hostile model', () => {
     expect(strings.filter((text) => answer(text).length > 0)).toEqual([])
     const claimed = strings.map((text) => ({ text, shown: answer(`${text.replaceAll('\n', ' ')} [1].`) }))
     expect(claimed.filter(({ shown }) => shown.length > 0).map(({ text }) => text)).toEqual([])
-    const hidden = strings.flatMap((text) => answer(`En France, un prompt engineer gagne 4 400 à 6 000 € brut par mois, ${text.replaceAll('\n', ' ')} [1].`))
+    const hidden = strings.flatMap((text) =>
+      answer(`En France, un prompt engineer gagne 4 400 à 6 000 € brut par mois, ${text.replaceAll('\n', ' ')} [1].`),
+    )
     expect(hidden.filter(({ text }) => dangerous.test(text)).map(({ text }) => text)).toEqual([])
   })
 })

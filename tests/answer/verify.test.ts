@@ -11,9 +11,13 @@ const france = passage(
 Guardia, une école privée, annonce 5 850 € brut par mois pour un débutant. Ouest-France (2023) donne environ 3 000 € net par mois au début.`,
   { headings: ['En France'] },
 )
-const abroad = passage('prompt-engineer/salaire#aux-etats-unis', 'Aux États-Unis, une annonce d’Anthropic proposait jusqu’à 335 000 $ par an en 2023.', {
-  headings: ['Aux États-Unis'],
-})
+const abroad = passage(
+  'prompt-engineer/salaire#aux-etats-unis',
+  'Aux États-Unis, une annonce d’Anthropic proposait jusqu’à 335 000 $ par an en 2023.',
+  {
+    headings: ['Aux États-Unis'],
+  },
+)
 const studies = passage(
   'prompt-engineer/etudes',
   `Aucun diplôme n’est exigé, mais Epitech conseille un niveau Bac+5. Le BUT dure trois ans en IUT. Le titre est à vérifier sur francecompetences.fr.`,
@@ -26,12 +30,19 @@ function run(text: string, options: { question?: string; complete?: boolean; chu
   const shown: Segment[] = []
   for (const chunk of options.chunks ?? [text]) shown.push(...verifier.push(chunk))
   shown.push(...verifier.end({ complete: options.complete ?? true }))
-  return { shown, text: shown.map((segment) => segment.text).join(''), verifier, reasons: verifier.withheld().map(({ reason }) => reason) }
+  return {
+    shown,
+    text: shown.map((segment) => segment.text).join(''),
+    verifier,
+    reasons: verifier.withheld().map(({ reason }) => reason),
+  }
 }
 
 describe('createVerifier', () => {
   it('lets a sentence out that cites a passage holding its figures and names', () => {
-    const { shown, verifier } = run('En France, compte 4 400 à 6 000 € brut par mois, selon AuFutur [1]. Aux États-Unis, jusqu’à 335 000 $ par an [2].')
+    const { shown, verifier } = run(
+      'En France, compte 4 400 à 6 000 € brut par mois, selon AuFutur [1]. Aux États-Unis, jusqu’à 335 000 $ par an [2].',
+    )
     expect(shown).toEqual([
       { text: 'En France, compte 4 400 à 6 000 € brut par mois, selon AuFutur [1]. ', cites: [france.id] },
       { text: 'Aux États-Unis, jusqu’à 335 000 $ par an [2].', cites: [abroad.id] },
@@ -71,8 +82,24 @@ describe('createVerifier', () => {
     expect(reasons).toEqual([reason])
   })
 
+  it('lets no range out whose ends are those of two ranges, nor one figure twice for two', () => {
+    const ages = passage('orientation/alternance', 'Un apprenti touche 27 à 39 % du SMIC à 17 ans, puis 43 à 51 % à 19 ans.')
+    const shows = (text: string) => {
+      const verifier = createVerifier({ passages: [ages], question: '' })
+      return [...verifier.push(text), ...verifier.end({ complete: true })].length > 0
+    }
+    expect(shows('Un apprenti touche 27 à 39 % du SMIC à 17 ans [1].')).toBe(true)
+    expect(shows('Un apprenti touche 27 à 51 % du SMIC [1].')).toBe(false)
+    expect(shows('Un apprenti touche 27 à 39 % du SMIC à 17 ans, puis 43 à 51 % à 17 ans [1].')).toBe(false)
+  })
+
   it('reads figures in all their spellings', () => {
-    for (const text of ['4,4 k€ à 6 k€ brut par mois', '4400 à 6000 euros bruts mensuels', '4\u202f400 à 6\u202f000 € brut/mois', 'entre 4.400 et 6.000 € brut par mois']) {
+    for (const text of [
+      '4,4 k€ à 6 k€ brut par mois',
+      '4400 à 6000 euros bruts mensuels',
+      '4\u202f400 à 6\u202f000 € brut/mois',
+      'entre 4.400 et 6.000 € brut par mois',
+    ]) {
       expect(run(`En France, un prompt engineer gagne ${text} [1].`).reasons).toEqual([])
     }
   })
@@ -87,23 +114,31 @@ describe('createVerifier', () => {
   })
 
   it('checks list items and table rows, and keeps each on its line', () => {
-    const list = run('Voici les chiffres :\n\n- **Débutant** : 5 850 € brut par mois, selon Guardia [1]\n- Confirmé : 9 999 € brut par mois [1]\n- Au début : 3 000 € net par mois (Ouest-France, 2023) [1]\n')
-    expect(list.text).toBe('Voici les chiffres :\n\n- **Débutant** : 5 850 € brut par mois, selon Guardia [1]\n- Au début : 3 000 € net par mois (Ouest-France, 2023) [1]\n')
-    const table = run('| Source | Salaire |\n|---|---|\n| Guardia | 5 850 € brut par mois [1] |\n| Guardia | 6 850 € brut par mois [1] |\n')
+    const list = run(
+      'Voici les chiffres :\n\n- **Débutant** : 5 850 € brut par mois, selon Guardia [1]\n- Confirmé : 9 999 € brut par mois [1]\n- Au début : 3 000 € net par mois (Ouest-France, 2023) [1]\n',
+    )
+    expect(list.text).toBe(
+      'Voici les chiffres :\n\n- **Débutant** : 5 850 € brut par mois, selon Guardia [1]\n- Au début : 3 000 € net par mois (Ouest-France, 2023) [1]\n',
+    )
+    const table = run(
+      '| Source | Salaire |\n|---|---|\n| Guardia | 5 850 € brut par mois [1] |\n| Guardia | 6 850 € brut par mois [1] |\n',
+    )
     expect(table.text).toBe('| Source | Salaire |\n|---|---|\n| Guardia | 5 850 € brut par mois [1] |\n')
   })
 
   it('shows a lead-in of the closed list only before something cited, and advice only after it', () => {
     expect(run('Voici les chiffres :\n\n- Débutant : 12 € par mois [1]').text).toBe('')
-    expect(run('Bon courage ! En France, Guardia annonce 5 850 € brut par mois [1]. Compare plusieurs sources avant de décider.').text).toBe(
-      'Bon courage ! En France, Guardia annonce 5 850 € brut par mois [1]. Compare plusieurs sources avant de décider.',
-    )
+    expect(
+      run('Bon courage ! En France, Guardia annonce 5 850 € brut par mois [1]. Compare plusieurs sources avant de décider.').text,
+    ).toBe('Bon courage ! En France, Guardia annonce 5 850 € brut par mois [1]. Compare plusieurs sources avant de décider.')
     expect(run('Tu vas devenir riche. Bon courage !').text).toBe('')
   })
 
   it('lets the question’s own figure stand only where it is denied and cited', () => {
     const question = 'c’est vrai qu’on gagne 12 000 € par mois chez Google en France ?'
-    expect(run('Non, aucune source ne donne 12 000 € par mois chez Google pour un prompt engineer en France [1].', { question }).shown).toHaveLength(1)
+    expect(
+      run('Non, aucune source ne donne 12 000 € par mois chez Google pour un prompt engineer en France [1].', { question }).shown,
+    ).toHaveLength(1)
     expect(run('Oui, un prompt engineer gagne 12 000 € par mois en France [1].', { question }).reasons).toEqual(['figure'])
     expect(run('Non, aucune source ne donne 12 000 € par mois.', { question }).reasons).toEqual(['uncited'])
   })
@@ -130,7 +165,10 @@ describe('createVerifier', () => {
   it('appends what a repair brings to what stands already', () => {
     const { shown } = run('Le BUT dure trois ans en IUT [3].')
     const repair = createVerifier({ passages, question: '', shown })
-    const added = [...repair.push('Le BUT dure trois ans en IUT [3]. Epitech conseille un niveau Bac+5 [3].'), ...repair.end({ complete: true })]
+    const added = [
+      ...repair.push('Le BUT dure trois ans en IUT [3]. Epitech conseille un niveau Bac+5 [3].'),
+      ...repair.end({ complete: true }),
+    ]
     expect(added.map(({ text }) => text)).toEqual(['\n\nEpitech conseille un niveau Bac+5 [3].'])
   })
 

@@ -88,10 +88,17 @@ describe('paginate', () => {
     expect(second).toMatch(/^\*\*mot.*mot\*\*$/s)
   })
 
+  it('ends a page earlier rather than between a sentence and its marker', () => {
+    const [first, second] = paginate(`${'a'.repeat(1993)} fin. [1] Suite.`, [])
+    expect(first).toBe('a'.repeat(1993))
+    expect(second).toBe('fin. [1] Suite.')
+  })
+
   it('makes room for the marks that it adds, and loses nothing', () => {
-    const pages = paginate(`**||${'x'.repeat(5000)}||**`, [])
+    const numbers = Array.from({ length: 1250 }, (_, index) => String(index).padStart(4, '0')).join('')
+    const pages = paginate(`**||${numbers}||**`, [])
     for (const page of pages) expect(page.length).toBeLessThanOrEqual(2000)
-    expect(pages.join('').replaceAll(/[*|]/g, '')).toBe('x'.repeat(5000))
+    expect(pages.join('').replaceAll(/[*|]/g, '')).toBe(numbers)
   })
 
   it('keeps the closing lines whole, last, and in their order', () => {

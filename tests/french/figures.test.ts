@@ -77,11 +77,23 @@ describe('figures', () => {
       'duration 26 week',
     ])
     expect(read('33,7 % et 24 pour cent')).toEqual(['percent 33.7', 'percent 24'])
-    expect(read('Bac+3 à Bac +5, bac+2 ou +3, niveau 7')).toEqual(['level bac+3', 'level bac+5', 'level bac+2', 'level bac+3', 'level niveau7'])
+    expect(read('Bac+3 à Bac +5, bac+2 ou +3, niveau 7')).toEqual([
+      'level bac+3',
+      'level bac+5',
+      'level bac+2',
+      'level bac+3',
+      'level niveau7',
+    ])
   })
 
   it('reads codes, ordinals, telephones and addresses', () => {
-    expect(read('RNCP37137, M1802, MP2I, GPT-4, 24h/24')).toEqual(['code rncp37137', 'code m1802', 'code mp2i', 'code gpt4', 'code 24/24'])
+    expect(read('RNCP37137, M1802, MP2I, GPT-4, 24h/24')).toEqual([
+      'code rncp37137',
+      'code m1802',
+      'code mp2i',
+      'code gpt4',
+      'code 24/24',
+    ])
     expect(read('la 1re, le 2e trimestre, le XXIe siècle')).toEqual(['ordinal 1', 'ordinal 2', 'ordinal 21'])
     expect(read('0 800 235 236, +33 6 12 34 56 78, le 3114')).toEqual(['phone 0800235236', 'phone 0612345678', 'number 3114'])
     expect(read('a@b.fr, https://exemple.fr/x.')).toEqual(['email a@b.fr', 'url https://exemple.fr/x'])

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { redact } from '../../src/french/redaction.ts'
 
 const data = process.env['SEXTANT_DATA']
-if (!data) console.warn('SEXTANT_DATA is not set: redaction is NOT tested on the corpus of personal data, only on cases of our own.')
+if (!data)
+  console.warn('SEXTANT_DATA is not set: redaction is NOT tested on the corpus of personal data, only on cases of our own.')
 
 describe('redact', () => {
   it.each([
@@ -59,7 +60,10 @@ describe('redact', () => {
       return bare.split(/[\s,]+/).some((word) => word.length > 3 && said.includes(word))
     })
     expect(missed.map(({ text }) => text)).toHaveLength(Math.min(missed.length, Math.floor(personal.length / 100)))
-    const ordinary = [...rows('retrieval/piaf.queries.dev.jsonl').map(({ q }) => q!), ...rows('security/benign_hard_negatives.jsonl').map(({ text }) => text)]
+    const ordinary = [
+      ...rows('retrieval/piaf.queries.dev.jsonl').map(({ q }) => q!),
+      ...rows('security/benign_hard_negatives.jsonl').map(({ text }) => text),
+    ]
     const altered = ordinary.filter((text) => redact(text) !== text.replace(/[\u200b-\u200f\u2060\ufeff]/g, ''))
     expect(altered.length / ordinary.length).toBeLessThanOrEqual(0.02)
   })

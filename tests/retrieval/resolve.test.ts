@@ -24,6 +24,11 @@ describe('resolve', () => {
       slugs: ['data-scientist', 'redacteur-web'],
     })
   })
+  it('does not let a name take a word from the one that it stands beside', () => {
+    const two = [profession('ethicien-ia', 'Éthicien de l’IA', ['éthicien']), profession('developpeur-ia', 'Développeur IA')]
+    const resolved = indexOf([], two).resolve('éthicienne ou développeuse IA ?')
+    expect(resolved).toEqual({ kind: 'named', slugs: ['ethicien-ia', 'developpeur-ia'] })
+  })
   it('asks back when one who works is named that several are', () => {
     const two = [profession('data-analyst', 'Data analyst'), profession('analyst-credit', 'Credit analyst')]
     expect(indexOf(passages, two).resolve('un analyst gagne combien')).toEqual({

@@ -17,7 +17,8 @@ export const safety = {
   readPrivately: 'Lire ma réponse',
   /** Button; nobody is told anything before it is pressed. */
   alertAdult: 'Prévenir un adulte',
-  alertDone: 'C’est fait : un adulte de l’équipe sait que tu aimerais parler, et va t’écrire. En attendant, le 3114 répond jour et nuit.',
+  alertDone:
+    'C’est fait : un adulte de l’équipe sait que tu aimerais parler, et va t’écrire. En attendant, le 3114 répond jour et nuit.',
   alertFailed: 'Je n’ai pas réussi à prévenir l’équipe. Parle à un adulte près de toi, ou appelle le 3114, jour et nuit.',
   /** What the adult reads; nothing of the message. */
   alertStaff: 'Un·e élève a appuyé sur « Prévenir un adulte » et aimerait parler à quelqu’un. Son message n’est pas enregistré.',
