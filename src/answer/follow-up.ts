@@ -3,6 +3,7 @@ import type { Base } from '../domain/ports.ts'
 import type { Question, Turn } from '../domain/question.ts'
 import { tokens, words } from '../french/analysis.ts'
 import { themesOf } from '../french/lexicon.ts'
+import { placesIn } from '../french/places.ts'
 
 /** A question that stands alone, and what the next follow-up may lean on. */
 export interface StandAlone {
@@ -39,9 +40,9 @@ export function standAlone(question: Question, turns: readonly Turn[], { index, 
   }
 }
 
-/** @param named Its names are no theme: "machine learning" is no question about learning. */
+/** @param named Its names are no theme ("machine learning" is no question about learning), nor is a place: it replaces another. */
 function hasTheme(text: string, named: Profession | null): boolean {
-  const names = named === null ? [] : [named.title, ...named.aliases]
+  const names = [...(named === null ? [] : [named.title, ...named.aliases]), ...placesIn(text).map((place) => place.raw)]
   const ofNames = new Set(names.flatMap((name) => tokens(name).map((token) => token.stem)))
   const read = words(text)
   const skipped = new Set(read.flatMap((word, at) => (ofNames.has(word.stem) ? [at] : [])))

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 import type { Passage, Profession } from '../domain/knowledge.ts'
 import { createDictionary, readPassage } from './collect.ts'
 import type { Dictionary, Reading } from './collect.ts'
@@ -36,11 +34,23 @@ export function buildIndex(passages: readonly Passage[], professions: readonly P
   }
 }
 
-/** SHA-256 (hex) over all that is indexed, in order. */
+/**
+ * Fingerprint (hex) of all that is indexed, in order: two FNV-1a over the passages' SHAs and the professions. It tells an index of another
+ * snapshot, not a forged one; it makes no string of them all, for it is asked on the event loop.
+ */
 export function indexSha(passages: readonly Passage[], professions: readonly Profession[]): string {
-  const named = professions.map(({ slug, genre, title, aliases }) => [slug, genre, title, aliases])
-  const passed = passages.map(({ id, metier, sha }) => `${metier} ${id} ${sha}`)
-  return createHash('sha256').update(JSON.stringify(named)).update(passed.join('\n')).digest('hex')
+  let low = 0x811c9dc5
+  let high = 0x01234567
+  const add = (text: string): void => {
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      low = Math.imul(low ^ unit, 0x01000193)
+      high = Math.imul(high ^ unit, 0x0100019d)
+    }
+  }
+  for (const { slug, genre, title, aliases } of professions) add(JSON.stringify([slug, genre, title, aliases]))
+  for (const { sha } of passages) add(sha)
+  return [low, high].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
 /** The buffers of an index, for `postMessage(data, transferables(data))`. */

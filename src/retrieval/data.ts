@@ -15,7 +15,7 @@ export const border = 0xffffffff
  */
 export interface IndexData {
   readonly version: number
-  /** SHA-256 (hex) over what was indexed; tells whether it belongs to a snapshot. */
+  /** Fingerprint of what was indexed; tells whether it belongs to a snapshot. */
   readonly sha: string
   readonly size: number
   /** Stems, sorted. Id of a term = its rank. */
