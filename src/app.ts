@@ -56,8 +56,8 @@ const cacheTtlMs = 24 * 60 * 60 * 1000
 export async function openApp(config: Config, { offline, watch, onNews }: AppOptions): Promise<App> {
   const log = createLog({ ...config.log, stderr: process.stderr.isTTY })
   const storage = await openStorage({ url: config.databaseUrl, log })
-  const base = await openBase({ dir: config.knowledgeDir, watch, log, ...(onNews && { onFindings: (news) => onNews(news, config.knowledgeDir) }) })
-  const pseudonyms = createPseudonyms({ dir: keyFolder(config.databaseUrl), keepDays: config.textRetentionDays })
+  const base = await openBase({ dir: config.knowledgeDir, indexDir: databaseFolder(config.databaseUrl), watch, log, ...(onNews && { onFindings: (news) => onNews(news, config.knowledgeDir) }) })
+  const pseudonyms = createPseudonyms({ dir: databaseFolder(config.databaseUrl) ?? 'data', keepDays: config.textRetentionDays })
   const kept = { storage, now: Date.now, textRetentionDays: config.textRetentionDays }
   const journal = createJournal(kept)
   const gaps = createGaps(kept)
@@ -158,7 +158,8 @@ function recordWithGaps(journal: Journal, gaps: Gaps): RecordTrace {
   }
 }
 
-/** Keys stand beside the database; for one in memory, where the usual one would be. */
-function keyFolder(url: string): string {
-  return dirname(databasePath(url) ?? 'data/sextant.db')
+/** Keys and index stand beside the database; null for one in memory. */
+function databaseFolder(url: string): string | null {
+  const path = databasePath(url)
+  return path === null ? null : dirname(path)
 }

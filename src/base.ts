@@ -8,7 +8,7 @@ import { createNews } from './knowledge/news.ts'
 import type { BaseNews } from './knowledge/news.ts'
 import { receiveBase } from './knowledge/receive.ts'
 import type { LoadCounts } from './knowledge/wire.ts'
-import { buildIndex } from './retrieval/build.ts'
+import { keptIndex } from './retrieval/kept.ts'
 import type { IndexData } from './retrieval/data.ts'
 import { openIndex } from './retrieval/open.ts'
 
@@ -29,6 +29,8 @@ export interface OpenBaseOptions {
   readonly dir: string
   /** Follow the folder and serve what changes, in a worker; without it the folder is read once, in this thread. */
   readonly watch: boolean
+  /** Folder where the index is kept for the next start; null keeps none. */
+  readonly indexDir: string | null
   readonly log: Log
   /** Called when files were refused (once for each reason) and when they are served again. */
   readonly onFindings?: (news: BaseNews) => void
@@ -49,10 +51,10 @@ export async function openBase(options: OpenBaseOptions): Promise<ServedBase> {
   return options.watch ? followBase(options) : readBase(options)
 }
 
-async function readBase({ dir, log, onFindings }: OpenBaseOptions): Promise<ServedBase> {
+async function readBase({ dir, indexDir, log, onFindings }: OpenBaseOptions): Promise<ServedBase> {
   const load = await createLoader({ dir, today: () => new Date().toISOString().slice(0, 10) }).load()
   const { snapshot, findings, changedFiles, refusedFiles, pageCount } = load
-  const base = { snapshot, index: openIndex(buildIndex(snapshot.passages, [...snapshot.professions.values()]), snapshot) }
+  const base = { snapshot, index: openIndex(keptIndex(indexDir, snapshot.passages, [...snapshot.professions.values()]), snapshot) }
   const counts = {
     pages: pageCount,
     passages: snapshot.passages.length,
@@ -63,7 +65,7 @@ async function readBase({ dir, log, onFindings }: OpenBaseOptions): Promise<Serv
   return { current: () => base, findings: () => findings, onChange: () => () => undefined, close: () => Promise.resolve() }
 }
 
-function followBase({ dir, log, onFindings }: OpenBaseOptions): Promise<ServedBase> {
+function followBase({ dir, indexDir, log, onFindings }: OpenBaseOptions): Promise<ServedBase> {
   const listeners = new Set<(base: Base) => void>()
   let base: Base | null = null
   let findings: readonly Finding[] = []
@@ -85,7 +87,7 @@ function followBase({ dir, log, onFindings }: OpenBaseOptions): Promise<ServedBa
   }
   return new Promise((resolve, reject) => {
     const start = (): void => {
-      worker = new Worker(new URL('base.worker.ts', import.meta.url), { workerData: { dir }, name: 'knowledge' })
+      worker = new Worker(new URL('base.worker.ts', import.meta.url), { workerData: { dir, indexDir }, name: 'knowledge' })
       receiveBase<IndexData>(worker, {
         onBase: (snapshot, index) => {
           try {

@@ -28,10 +28,12 @@ function searchLine(text: string, line: number, { base, metier, top, explain }: 
   const { question } = read
   const started = performance.now()
   const resolution = base.index.resolve(question.text)
-  const metiers = question.metier !== null ? [question.metier] : resolution.kind === 'named' ? resolution.slugs : []
+  const named = resolution.kind === 'named' ? resolution.slugs : []
+  // One that is named is lifted by the ranking itself, which forgives a wrong one; two must both come.
+  const metiers = question.metier !== null ? [question.metier] : named.length > 1 ? named : []
   const hits = base.index.search({ text: question.text, metiers, top })
   const ms = Math.round((performance.now() - started) * 1000) / 1000
-  return { id: read.id, metier: metiers[0] ?? null, hits: hits.map((hit) => showHit(hit, explain)), ms }
+  return { id: read.id, metier: question.metier ?? named[0] ?? null, hits: hits.map((hit) => showHit(hit, explain)), ms }
 }
 
 function showHit({ passage, score, matches, coverage }: Hit, explain: boolean): object {

@@ -44,6 +44,8 @@ export interface Outbound {
 const silent = { allowedMentions: { parse: [], repliedUser: false } } as const
 const unknownInteraction = 10062
 const alreadyAcknowledged = 40060
+/** Of plain content; more takes a text display. */
+const maxContentChars = 2000
 const maxChoices = 25
 const maxLabel = 80
 
@@ -96,13 +98,16 @@ type Attempt = <Result>(what: string, send: () => Promise<Result>) => Promise<Re
 
 function answerSink(attempt: Attempt, interaction: Repliable, ephemeral: boolean): Sink {
   const more = (apart: boolean): Post => {
-    const flags = apart ? ({ flags: MessageFlags.Ephemeral } as const) : {}
-    return (page) => attempt('follow-up', () => interaction.webhook.send({ ...page, ...flags }))
+    const own = apart ? [MessageFlags.Ephemeral as const] : []
+    return (page) => {
+      const flags = 'flags' in page ? [...own, ...page.flags] : own
+      return attempt('follow-up', () => interaction.webhook.send({ ...page, flags }))
+    }
   }
   // Through the webhook: discord.js' own editReply refuses after a 40060, though Discord holds the answer.
-  const first: Post = (page) => attempt('answer', () => interaction.webhook.editMessage('@original', page))
+  const edit = (page: Edit) => attempt('answer', () => interaction.webhook.editMessage('@original', page))
   const aside = ephemeral ? null : createSink({ first: more(true), edit: null, more: more(true), aside: null })
-  return createSink({ first, edit: (_, page) => first(page, 0), more: more(ephemeral), aside })
+  return createSink({ first: edit, edit: (_, page) => edit(page), more: more(ephemeral), aside })
 }
 
 /** Nonces are made of the question's id: sent twice, by a retry or a second process, Discord keeps one message. */
@@ -123,17 +128,18 @@ function directSink(attempt: Attempt, user: User, nonce: string): Sink {
 }
 
 type Page = ReturnType<typeof seal>
+type Edit = Page | (Omit<Page, 'content'> & { readonly content: null })
 /** A message that was sent: what is needed to edit it. */
 interface Sent {
   readonly id: string
-  edit(page: Page): Promise<unknown>
+  edit(page: Edit): Promise<unknown>
 }
 type Post = (page: Page, part: number) => Promise<Sent>
 
 interface Medium {
   readonly first: Post
   /** Null when the first message is never shown before it is finished. */
-  readonly edit: ((sent: Sent, page: Page) => Promise<unknown>) | null
+  readonly edit: ((sent: Sent, page: Edit) => Promise<unknown>) | null
   readonly more: Post
   readonly aside: Sink | null
 }
@@ -141,32 +147,43 @@ interface Medium {
 function createSink({ first, edit, more, aside }: Medium): Sink {
   let sent: Sent | null = null
   let shown: string | null = null
-  const write = async (page: Page): Promise<string> => {
+  /** A message that has become tall stays so: Discord never takes the flag back. */
+  let tall = false
+  const write = async (text: string, buttons: readonly Button[]): Promise<string> => {
+    const grows = !tall && text.length > maxContentChars
+    const page = seal(text, buttons, tall || grows)
     if (sent === null) sent = await first(page, 0)
-    else if (edit !== null) await edit(sent, page)
-    shown = page.content
+    // The plain text must be taken away when components take its place.
+    else if (edit !== null) await edit(sent, grows ? { ...page, content: null } : page)
+    tall ||= grows
+    shown = text
     return sent.id
   }
   return {
     aside,
     async show(draft) {
-      const page = seal(pagesOf(draft)[0] ?? '')
-      if (page.content !== shown) await write(page)
+      const text = pagesOf(draft)[0] ?? ''
+      if (text !== shown) await write(text, [])
     },
     async finish(draft) {
-      const contents = pagesOf(draft)
-      const pages = contents.map((content, index) => seal(content, index === contents.length - 1 ? draft.buttons : undefined))
-      const ids = [await write(pages[0]!)]
-      for (const [index, page] of pages.slice(1).entries()) ids.push((await more(page, index + 1)).id)
+      const [head = '', ...rest] = pagesOf(draft)
+      const buttons = draft.buttons ?? []
+      const ids = [await write(head, rest.length === 0 ? buttons : [])]
+      for (const [index, text] of rest.entries()) {
+        const page = seal(text, index === rest.length - 1 ? buttons : [], text.length > maxContentChars)
+        ids.push((await more(page, index + 1)).id)
+      }
       return ids
     },
   }
 }
 
-/** A page as it leaves. */
-function seal(content: string, buttons: readonly Button[] = []) {
-  const row = { type: ComponentType.ActionRow, components: buttons.map(button) } as const
-  return { content, ...silent, ...(buttons.length === 0 ? {} : { components: [row] }) }
+/** A page as it leaves: plain content, or past its 2,000 characters one text display of up to 4,000, so the answer stays one message. */
+function seal(text: string, buttons: readonly Button[], tall: boolean) {
+  const row = buttons.length === 0 ? [] : [{ type: ComponentType.ActionRow, components: buttons.map(button) } as const]
+  if (!tall) return { ...silent, content: text, ...(row.length === 0 ? {} : { components: row }) }
+  const display = { type: ComponentType.TextDisplay, content: text } as const
+  return { ...silent, flags: [MessageFlags.IsComponentsV2 as const], components: [display, ...row] }
 }
 
 const button = ({ customId, label: text }: Button) =>

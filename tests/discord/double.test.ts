@@ -116,6 +116,18 @@ describe('the double refuses what Discord refuses', () => {
     expect(double.unhandled).toEqual(['GET /voice/regions'])
   })
 
+  it('a message that becomes Components V2 and keeps its content', async () => {
+    const { body } = await send({ content: 'x' })
+    const path = `/channels/${double.channel('général').id}/messages/${String(body['id'])}`
+    const components = [{ type: 10, content: 'y' }]
+    expect(await call('PATCH', path, { flags: v2, components })).toMatchObject({ status: 400, body: { code: 50035 } })
+    expect(await call('PATCH', path, { flags: v2, components, content: null })).toMatchObject({
+      status: 200,
+      body: { content: '' },
+    })
+    expect(await call('PATCH', path, { content: 'x' })).toMatchObject({ status: 400, body: { code: 50035 } })
+  })
+
   it('notes every message that could ping', async () => {
     const before = double.violations.length
     await send({ content: 'x' })

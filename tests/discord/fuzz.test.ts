@@ -75,7 +75,7 @@ describe('any answer at all', () => {
         fc.property(drafts, (draft) => {
           const pages = pagesOf(draft)
           for (const page of pages) {
-            expect(page.length).toBeLessThanOrEqual(2000)
+            expect(page.length).toBeLessThanOrEqual(4000)
             expect(page.trim()).not.toBe('')
             expect(page.isWellFormed()).toBe(true)
             expect(page).not.toMatch(/(?![\n\t])[\p{C}\p{Default_Ignorable_Code_Point}]/u)

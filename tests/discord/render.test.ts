@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cleanLabel, cleanText, safeUrl } from '../../src/discord/render/clean.ts'
-import { paginate } from '../../src/discord/render/pages.ts'
+import { paginate as paginateTo } from '../../src/discord/render/pages.ts'
 import { findSpans } from '../../src/discord/render/spans.ts'
 
 const count = (text: string, part: string): number => text.split(part).length - 1
@@ -50,6 +50,9 @@ describe('what leaves', () => {
       expect(safeUrl(url)).toBeNull()
   })
 })
+
+/** Small pages: the rules are the same. */
+const paginate = (text: string, lines: readonly string[]): readonly string[] => paginateTo(text, lines, 2000)
 
 describe('paginate', () => {
   const sentence = (index: number): string => `Phrase numéro ${index} avec **du gras** dedans.[${(index % 3) + 1}]`
@@ -118,11 +121,11 @@ describe('paginate', () => {
     for (const page of paginate('e\u0301'.repeat(1500), [])) expect(page).not.toMatch(/^\u0301/)
   })
 
-  it('ends a runaway text after five messages, with its sources', () => {
+  it('ends a runaway text after three messages, with its sources', () => {
     const pages = paginate('mot '.repeat(20_000), ['-# source'])
-    expect(pages).toHaveLength(6)
-    expect(pages[4]).toMatch(/…$/)
-    expect(pages[5]).toBe('-# source')
+    expect(pages).toHaveLength(4)
+    expect(pages[2]).toMatch(/…$/)
+    expect(pages[3]).toBe('-# source')
   })
 })
 

@@ -1,9 +1,9 @@
 import { findSpans, type Span } from './spans.ts'
 
-/** Longest message content that Discord accepts, counted in UTF-16 units: never more than Discord counts. */
-export const maxChars = 2000
-/** A runaway text is cut here, with "…": five messages are enough for any answer. */
-const maxTextPages = 5
+/** Longest text of one message (a text display's), counted in UTF-16 units: never less than Discord counts. */
+export const maxChars = 4000
+/** A runaway text is cut here, with "…": three messages are enough for any answer. */
+const maxTextPages = 3
 
 /**
  * The messages that show a text and, whole and last, its closing lines (sources, footer). One message when it fits.

@@ -14,7 +14,7 @@ import {
 import type { Journal } from './journal.ts'
 import { applyEdit, checkMentions } from './messages.ts'
 import { messagePayload } from './payloads.ts'
-import { flag, flagsOf, isEmpty, messageIssues } from './validate-message.ts'
+import { flag, flagsOf, isEmpty, leftoverIssues, messageIssues } from './validate-message.ts'
 import type { Acknowledgement, Interaction, Message, World } from './world.ts'
 
 const callbackMs = 3000
@@ -102,11 +102,13 @@ export function createInteractionRoutes(context: Context): InteractionRoutes {
       ? interaction.original
       : ([interaction.original, ...interaction.followUps].find((message) => message?.id === messageId) ?? null)
   const write = (interaction: Interaction, message: Message, body: Json): Reply => {
-    const issues = messageIssues(body, message.flags)
+    const issues = [...messageIssues(body, message.flags), ...leftoverIssues(message, body)]
     if (issues.length > 0) return invalidForm(issues)
     if (isEmpty({ ...message, ...body })) return errors.emptyMessage
     const loading = (message.flags & flag.loading) !== 0
-    const flags = (message.flags & flag.ephemeral) | (flagsOf(body) & ~flag.ephemeral)
+    // Both are fixed once set.
+    const fixed = flag.ephemeral | flag.componentsV2
+    const flags = (message.flags & fixed) | (flagsOf(body) & ~flag.ephemeral)
     applyEdit(message, { ...body, flags }, loading ? null : new Date(world.clock()).toISOString())
     publish(interaction, message, 'MESSAGE_UPDATE')
     return { status: 200, body: message }

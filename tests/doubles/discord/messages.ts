@@ -1,7 +1,7 @@
 import { errors, idOf, invalidForm, isObject, textOf, type Json, type Reply } from './errors.ts'
 import type { Journal } from './journal.ts'
 import { messagePayload, userPayload } from './payloads.ts'
-import { flagsOf, isEmpty, messageIssues } from './validate-message.ts'
+import { flag, flagsOf, isEmpty, leftoverIssues, messageIssues } from './validate-message.ts'
 import type { Channel, Message, World } from './world.ts'
 
 export interface MessageRoutes {
@@ -107,10 +107,14 @@ export function createMessageRoutes(context: Context): MessageRoutes {
       if (message === undefined || message.channel_id !== channelId) return errors.unknownMessage
       if (idOf(message['author']) !== world.bot.id) return errors.foreignMessage
       checkMentions(context, `PATCH channel ${channel.name}`, body)
-      const issues = messageIssues(body, message.flags)
+      const issues = [...messageIssues(body, message.flags), ...leftoverIssues(message, body)]
       if (issues.length > 0) return invalidForm(issues)
       if (isEmpty({ ...message, ...body })) return errors.emptyMessage
-      applyEdit(message, body, new Date(world.clock()).toISOString())
+      applyEdit(
+        message,
+        { ...body, flags: flagsOf(body) | (message.flags & flag.componentsV2) },
+        new Date(world.clock()).toISOString(),
+      )
       dispatch('MESSAGE_UPDATE', { ...message, ...where(channel) })
       return { status: 200, body: message }
     },

@@ -1,4 +1,4 @@
-import type { Json } from './errors.ts'
+import { listOf, textOf, type Json } from './errors.ts'
 import type { Channel, Guild, Message, User, World } from './world.ts'
 
 /** VIEW_CHANNEL, SEND_MESSAGES, READ_MESSAGE_HISTORY, USE_APPLICATION_COMMANDS, SEND_MESSAGES_IN_THREADS. */
@@ -119,6 +119,10 @@ export function messagePayload(world: World, channel: Channel, author: User, con
     ...extra,
   }
 }
+
+/** What a member reads of a message: its content, or its text displays. */
+export const shownText = ({ content, components }: Message): string =>
+  [content, ...listOf(components).map((component) => textOf(component['content']))].filter((text) => text !== '').join('\n')
 
 export function interactionPayload(
   world: World,

@@ -101,6 +101,18 @@ export function messageIssues(body: Json, knownFlags: number): Issue[] {
   ]
 }
 
+/** A message that becomes Components V2 must give up its content and embeds in the same edit. */
+export function leftoverIssues(message: Json, body: Json): Issue[] {
+  if ((flagsOf(body) & flag.componentsV2) === 0) return []
+  const left = { ...message, ...body }
+  const kept = [textOf(left['content']) === '' ? [] : ['content'], listOf(left['embeds']).length === 0 ? [] : ['embeds']].flat()
+  return kept.map((path) => ({
+    path,
+    code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+    message: `The '${path}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
+  }))
+}
+
 /** Nothing to show: Discord trims the content first. */
 export function isEmpty(message: Json): boolean {
   const has = (key: string): boolean => Array.isArray(message[key]) && message[key].length > 0
