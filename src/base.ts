@@ -54,7 +54,10 @@ export async function openBase(options: OpenBaseOptions): Promise<ServedBase> {
 async function readBase({ dir, indexDir, log, onFindings }: OpenBaseOptions): Promise<ServedBase> {
   const load = await createLoader({ dir, today: () => new Date().toISOString().slice(0, 10) }).load()
   const { snapshot, findings, changedFiles, refusedFiles, pageCount } = load
-  const base = { snapshot, index: openIndex(keptIndex(indexDir, snapshot.passages, [...snapshot.professions.values()]), snapshot) }
+  const base = {
+    snapshot,
+    index: openIndex(keptIndex(indexDir, snapshot.passages, [...snapshot.professions.values()]), snapshot),
+  }
   const counts = {
     pages: pageCount,
     passages: snapshot.passages.length,

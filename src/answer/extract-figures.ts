@@ -18,8 +18,14 @@ const cost = /\b(?:cout|frais|prix|tarif|payant|gratuit|scolarite|loyer|factur|d
 const demands: readonly Demand[] = [
   { asked: /\b(?:cout\w*|frais|prix|loyers?|(?:c'est|est-ce) (?:payant|cher)|cost|fees)\b/, kinds: ['amount'], about: cost },
   { asked: /\b(?:pourcentage|taux|proportion|quelle part|la part de)\b|%/, kinds: ['percent'] },
-  { asked: /(?:^|[,;:.!?] ?)(?:quand|when)\b|\b(?:c'est quand|quelles? dates?|a quelle date|depuis quand|il ouvre quand)\b/, kinds: ['date', 'year'] },
-  { asked: /\b(?:combien (?:y a|(?:de |d')(?!dollars|euros|temps))|cb de|nombre de|how many)\b/, kinds: ['number', 'percent', 'duration'] },
+  {
+    asked: /(?:^|[,;:.!?] ?)(?:quand|when)\b|\b(?:c'est quand|quelles? dates?|a quelle date|depuis quand|il ouvre quand)\b/,
+    kinds: ['date', 'year'],
+  },
+  {
+    asked: /\b(?:combien (?:y a|(?:de |d')(?!dollars|euros|temps))|cb de|nombre de|how many)\b/,
+    kinds: ['number', 'percent', 'duration'],
+  },
 ]
 
 /**
@@ -33,6 +39,7 @@ export function lacksFigure(question: string, quoted: readonly Quoted[]): boolea
   const own = new Set(tokens(folded.replace(demand.asked, ' ')).map((token) => token.stem))
   // What is free has its price told without a figure.
   if (demand.about && quoted.some(({ text }) => /\bgratuit/.test(fold(text)))) return false
-  const speaks = ({ text }: Quoted) => (demand.about ? demand.about.test(fold(text)) : tokens(text).some((token) => own.has(token.stem) || own.has(stem(token.word))))
+  const speaks = ({ text }: Quoted) =>
+    demand.about ? demand.about.test(fold(text)) : tokens(text).some((token) => own.has(token.stem) || own.has(stem(token.word)))
   return !quoted.some((sentence) => sentence.figures.some(({ kind }) => demand.kinds.includes(kind)) && speaks(sentence))
 }

@@ -46,7 +46,10 @@ export function extract({ question, hits, maxChars = 1200 }: ExtractOptions): Ex
   const ordered = inReadingOrder(chosen)
   const passages = [...new Set(ordered.map(({ passage }) => passage))]
   return {
-    lacksFigure: lacksFigure(question, ordered.map(({ sentence, figures }) => ({ text: sentence.text, figures }))),
+    lacksFigure: lacksFigure(
+      question,
+      ordered.map(({ sentence, figures }) => ({ text: sentence.text, figures })),
+    ),
     segments: ordered.map((candidate, at) => segmentOf(candidate, ordered[at + 1], passages.indexOf(candidate.passage) + 1)),
     used: passages.map((passage) => ({
       passageId: passage.id,

@@ -26,7 +26,13 @@ export async function start(app: App, config: Config, say: (line: string) => voi
     say(texts.discord(botTag))
     say(texts.invite(inviteUrl))
   }
-  const web = await startWeb({ ask: app.ask, professions: () => professions(app), state: app.state, ...config.console, log: app.log })
+  const web = await startWeb({
+    ask: app.ask,
+    professions: () => professions(app),
+    state: app.state,
+    ...config.console,
+    log: app.log,
+  })
   say(web === null ? texts.portTaken(config.console.port) : texts.page(web.url))
   if (web === null && discord === null) {
     say(texts.nothingRuns)

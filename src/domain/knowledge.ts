@@ -1,4 +1,13 @@
-export const sourceTypes = ['officiel', 'ecole', 'presse', 'entreprise', 'association', 'recherche', 'temoignage', 'autre'] as const
+export const sourceTypes = [
+  'officiel',
+  'ecole',
+  'presse',
+  'entreprise',
+  'association',
+  'recherche',
+  'temoignage',
+  'autre',
+] as const
 export type SourceType = (typeof sourceTypes)[number]
 
 /** An entry of `sources.yaml`. Its keys are the file's: moderators, the JSON contract and the code say the same words. */

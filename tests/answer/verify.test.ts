@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Segment } from '../../src/domain/answer.ts'
 import { createVerifier } from '../../src/answer/verify.ts'
 import { passage } from './verify-base.ts'
+import '../support/seed.ts'
 
 const france = passage(
   'prompt-engineer/salaire#en-france',

@@ -9,14 +9,21 @@ vi.setConfig({ testTimeout: 20_000 })
 describe('knowledge check', () => {
   it('finds nothing to refuse or to warn of in the repository’s own base', async () => {
     const { code, stdout } = await run(['knowledge', 'check', 'knowledge', '--strict'], surroundings().env)
-    expect({ code, refused: stdout.includes(': refusé:'), warned: stdout.includes(': averti:') }).toEqual({ code: 0, refused: false, warned: false })
+    expect({ code, refused: stdout.includes(': refusé:'), warned: stdout.includes(': averti:') }).toEqual({
+      code: 0,
+      refused: false,
+      warned: false,
+    })
   })
 
   it('names file, line, reason and remedy, as text, for a program and for GitHub', async () => {
     const { env, dir } = surroundings()
     const base = join(dir, 'base')
     cpSync('tests/fixtures/knowledge', base, { recursive: true })
-    writeFileSync(join(base, 'data-analyst/etudes.md'), '---\ntitre: Études\nconsulte_le: 2026-11-22\ntitres: x\n---\nUn texte.\n')
+    writeFileSync(
+      join(base, 'data-analyst/etudes.md'),
+      '---\ntitre: Études\nconsulte_le: 2026-11-22\ntitres: x\n---\nUn texte.\n',
+    )
     const text = await run(['knowledge', 'check', base], env)
     expect(text.code).toBe(1)
     expect(text.stdout).toMatch(/data-analyst\/etudes\.md:4: refusé: .*titres.*: .+/)

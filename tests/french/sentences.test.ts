@@ -1,6 +1,7 @@
 import { assert, constantFrom, oneof, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitSentences } from '../../src/french/sentences.ts'
+import '../support/seed.ts'
 
 const texts = (text: string): string[] => splitSentences(text).map((span) => span.text)
 

@@ -2,6 +2,7 @@ import { array, assert, constantFrom, oneof, property, string } from 'fast-check
 import { describe, expect, it } from 'vitest'
 import { parsePage } from '../../src/knowledge/parse.ts'
 import { head, passagesOf } from './support.ts'
+import '../support/seed.ts'
 
 const sentences = (body: string) => passagesOf(body).flatMap((passage) => passage.sentences)
 const brief = (body: string) => sentences(body).map(({ text, sources }) => `${text} <${sources.join(' ')}>`)

@@ -31,7 +31,15 @@ export async function startPage(
     return ask(question)
   }
   const state = () => ({ kbSha: 'abc', model: null })
-  const web = await startWeb({ ask: recorded, professions: () => professions, state, host: '127.0.0.1', port: 0, log, ...options })
+  const web = await startWeb({
+    ask: recorded,
+    professions: () => professions,
+    state,
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    ...options,
+  })
   if (web === null) throw new Error('no free port')
   return { ...web, asked, logged, port: Number(new URL(web.url).port) }
 }
