@@ -1,10 +1,9 @@
 import { dirname } from 'node:path'
 import { createAsk } from './answer/ask.ts'
-import { createCache } from './answer/cache.ts'
+import { type Cache, createCache } from './answer/cache.ts'
 import type { Draft } from './answer/draft.ts'
 import { createMemory } from './answer/memory.ts'
 import { screen } from './answer/screen.ts'
-import type { Writer } from './answer/write.ts'
 import { type BaseNews, openBase, type ServedBase } from './base.ts'
 import type { Config } from './config.ts'
 import type { Ask, Log, RecordTrace, Screen } from './domain/ports.ts'
@@ -16,11 +15,12 @@ import { createLog } from './journal/log.ts'
 import { createPseudonyms, type Pseudonyms } from './journal/pseudonym.ts'
 import { createJournal, type Journal } from './journal/trace.ts'
 import { newTraceId } from './journal/trace-id.ts'
-import type { ResilientModel } from './llm/resilience.ts'
-import { createCompose } from './prompts/compose.ts'
-import { readProduction } from './prompts/registry.ts'
+import { requireIntact } from './prompts/integrity.ts'
+import type { PromptNews } from './prompts/live.ts'
+import type { VersionName } from './prompts/version.ts'
 import { databasePath } from './storage/location.ts'
 import { openStorage } from './storage/storage.ts'
+import { createWriter } from './writer.ts'
 
 /** Everything wired: what the ways in (Discord, page, terminal) and the commands are given. */
 export interface App {
@@ -31,7 +31,7 @@ export interface App {
   readonly gaps: Gaps
   readonly pseudonyms: Pseudonyms
   readonly log: Log
-  /** Version of the prompt that the model works under; null without a model. */
+  /** Version of the prompt that the model works under now; null without a model. */
   readonly promptVersion: string | null
   titleOf(slug: string): string | null
   /** Professions (no guides) nearest to what was typed, for a list of choices. */
@@ -44,38 +44,54 @@ export interface App {
 export interface AppOptions {
   /** No call to a model, even when one is configured. */
   readonly offline: boolean
-  /** Follow the knowledge folder and reload what changes. */
+  /** Follow the knowledge folder and the prompts and serve what changes. */
   readonly watch: boolean
   /** Called when files of the base are refused (once for each reason) and when they are served again. */
   readonly onNews?: (news: BaseNews, dir: string) => void
+  /** Called when labels moved, and when the registry cannot serve (the last good one goes on). */
+  readonly onPromptNews?: (news: PromptNews) => void
+  /** Answer under this version of `answer`, released or not. Nothing is journalled, cached or counted. */
+  readonly trial?: VersionName
 }
 
 const cacheTtlMs = 24 * 60 * 60 * 1000
 
 /** Opens the stores, reads the base and wires the stages. What it opened it closes again when a later part fails. */
-export async function openApp(config: Config, { offline, watch, onNews }: AppOptions): Promise<App> {
+export async function openApp(config: Config, options: AppOptions): Promise<App> {
+  const { offline, watch, onNews, onPromptNews, trial } = options
+  if (watch) requireIntact(config.promptsDir)
   const log = createLog({ ...config.log, stderr: process.stderr.isTTY })
+  const writer = offline
+    ? null
+    : await createWriter(config, { watch, log, ...(trial && { trial }), ...(onPromptNews && { onNews: onPromptNews }) })
   const storage = await openStorage({ url: config.databaseUrl, log })
-  const base = await openBase({ dir: config.knowledgeDir, indexDir: databaseFolder(config.databaseUrl), watch, log, ...(onNews && { onFindings: (news) => onNews(news, config.knowledgeDir) }) })
+  const base = await openBase({
+    dir: config.knowledgeDir,
+    indexDir: databaseFolder(config.databaseUrl),
+    watch,
+    log,
+    ...(onNews && { onFindings: (news) => onNews(news, config.knowledgeDir) }),
+  })
   const pseudonyms = createPseudonyms({ dir: databaseFolder(config.databaseUrl) ?? 'data', keepDays: config.textRetentionDays })
   const kept = { storage, now: Date.now, textRetentionDays: config.textRetentionDays }
   const journal = createJournal(kept)
   const gaps = createGaps(kept)
-  const writer = offline ? null : await createWriter(config)
   const stopping = new AbortController()
   const ask = createAsk({
     base: base.current,
     screen,
     quota: createQuota(config, storage),
     memory: createMemory(storage.store('memory')),
-    cache: createCache<Draft>(storage.store('answer-cache'), cacheTtlMs),
-    writer,
-    record: recordWithGaps(journal, gaps),
+    cache: trial === undefined ? createCache<Draft>(storage.store('answer-cache'), cacheTtlMs) : noCache,
+    writer: writer?.choose ?? null,
+    record: trial === undefined ? recordWithGaps(journal, gaps) : () => Promise.resolve(),
     log,
     newTraceId,
     now: () => performance.timeOrigin + performance.now(),
     stopping: stopping.signal,
   })
+  // The first use compiles its patterns: better now than before the first acknowledgement.
+  screen('Combien gagne un prompt engineer ?')
   const titleOf = (slug: string) => base.current().snapshot.professions.get(slug)?.title ?? null
   return {
     ask,
@@ -85,7 +101,9 @@ export async function openApp(config: Config, { offline, watch, onNews }: AppOpt
     gaps,
     pseudonyms,
     log,
-    promptVersion: writer?.promptVersion ?? null,
+    get promptVersion() {
+      return writer?.production().version ?? null
+    },
     titleOf,
     suggest: (typed, top) =>
       base
@@ -96,10 +114,11 @@ export async function openApp(config: Config, { offline, watch, onNews }: AppOpt
       const { snapshot } = base.current()
       const refused = base.findings().filter((finding) => finding.severity === 'refused').length
       const model = writer === null ? null : { closed: 'ok', open: 'left alone', 'half-open': 'being tried' }[writer.state()]
-      return { kbSha: snapshot.kbSha, passages: snapshot.passages.length, refused, prompt: writer?.promptSha ?? null, model }
+      return { kbSha: snapshot.kbSha, passages: snapshot.passages.length, refused, prompt: writer?.production().sha ?? null, model }
     },
     async close() {
       stopping.abort()
+      writer?.close()
       await base.close()
       await storage.close()
       await log.close()
@@ -107,26 +126,8 @@ export async function openApp(config: Config, { offline, watch, onNews }: AppOpt
   }
 }
 
-interface WiredWriter extends Writer {
-  readonly promptVersion: string
-  readonly state: ResilientModel['state']
-}
-
-async function createWriter({ model, promptsDir }: Config): Promise<WiredWriter | null> {
-  if (model === null) return null
-  // Without a model its client is not even loaded: a command of the terminal starts sooner.
-  const [{ createOpenAI }, { withResilience }] = await Promise.all([import('./llm/openai.ts'), import('./llm/resilience.ts')])
-  const release = readProduction(promptsDir, 'answer')
-  const { complete, state } = withResilience(createOpenAI({ model: model.name, apiKey: model.apiKey, baseUrl: model.baseUrl }))
-  return {
-    compose: createCompose(release, 'production'),
-    complete,
-    state,
-    model: model.name,
-    promptSha: release.ref.sha,
-    promptVersion: release.ref.version,
-  }
-}
+/** A trial asks the model each time. */
+const noCache: Cache<Draft> = { through: async (_, make) => ({ value: await make(), cache: 'miss' }) }
 
 /** Per person and hour, per server and day; an asker without pseudonym (terminal, local page) is not counted. */
 function createQuota(config: Config, storage: Storage): (question: Question) => Promise<number | null> {

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { failures, toMarkdown } from '../eval/report.ts'
-import { type GivenAnswer, parseAnswers, parseRows, type Row } from '../eval/rows.ts'
-import { type Score, scoreSet } from '../eval/score.ts'
+import { parseRows, readCases, type Row } from '../../src/prompts/eval/cases.ts'
+import { type GivenAnswer, type Score, scoreSet } from '../../src/prompts/eval/label.ts'
+import { parseAnswers } from '../eval/answers.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const own = new URL('../eval/questions.jsonl', import.meta.url)
 
 /** When the profession goes with the question: where the row says so, always (as `/metier` would), never. */
 type Choice = 'as-labelled' | 'always' | 'never'
@@ -56,11 +56,12 @@ interface Run {
 }
 
 async function runAll(): Promise<readonly Run[]> {
-  const ownRows = parseRows(await readFile(own, 'utf8'))
-  const runs = [await run(`${ownRows.length} own questions (tests/eval)`, ownRows, 'as-labelled')]
+  // A passage that was tampered with is nothing that a student can ask for.
+  const ownRows = readCases(join(root, 'prompts'), 'answer').filter((row) => row.planted === undefined)
+  const runs = [await run(`${ownRows.length} own questions (prompts/answer/evals)`, ownRows, 'as-labelled')]
   const data = process.env['SEXTANT_DATA']
   if (data === undefined || data === '') return runs
-  const dev = parseRows(await readFile(join(data, 'questions.dev.jsonl'), 'utf8'))
+  const dev = parseRows(await readFile(join(data, 'questions.dev.jsonl'), 'utf8'), 'questions.dev.jsonl')
   runs.push(await run(`${dev.length} questions of questions.dev.jsonl, nothing chosen`, dev, 'never'))
   runs.push(await run(`${dev.length} questions of questions.dev.jsonl, the profession chosen`, dev, 'always'))
   return runs
