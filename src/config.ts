@@ -18,6 +18,8 @@ export interface Config {
   readonly questionsPerHour: number
   readonly guildQuestionsPerDay: number
   readonly textRetentionDays: number
+  /** What the model may cost in a day: tokens, or micro-euros when there are prices; null for no limit. */
+  readonly budget: { readonly points: number; readonly prices: { readonly input: number; readonly output: number } | null } | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -44,6 +46,7 @@ export function readConfig(environment: Environment): Config {
     questionsPerHour: integer('QUESTIONS_PER_HOUR', 30, 0, 10_000),
     guildQuestionsPerDay: integer('GUILD_QUESTIONS_PER_DAY', 2000, 0, 1_000_000),
     textRetentionDays: integer('TEXT_RETENTION_DAYS', 30, 1, 3650),
+    budget: readBudget(environment, faults),
   }
   if (!config.databaseUrl.startsWith('sqlite:')) faults.push(texts.databaseScheme)
   if (!loopback.has(config.console.host)) faults.push(texts.consoleNotLoopback(config.console.host))
@@ -106,3 +109,20 @@ function readModel(environment: Environment, faults: string[], baseUrl: string |
   if (name === null) faults.push(texts.modelMissing)
   return { name: name ?? '', apiKey, baseUrl }
 }
+
+/** `200000` tokens, or `2 €` with `OPENAI_PRICES=0.15/0.60` (euros per million tokens, input/output). */
+function readBudget(environment: Environment, faults: string[]): Config['budget'] {
+  const budget = environment['BUDGET_PER_DAY']?.trim() || null
+  const prices = environment['OPENAI_PRICES']?.trim() || null
+  const [, input, output] = /^(\d+(?:[.,]\d+)?)\s*\/\s*(\d+(?:[.,]\d+)?)$/.exec(prices ?? '') ?? []
+  if (prices !== null && input === undefined) faults.push(texts.notPrices(prices))
+  if (budget === null) return null
+  const [, amount, euros] = /^(\d+(?:[.,]\d+)?)\s*(€|eur|euros?)?$/i.exec(budget) ?? []
+  if (amount === undefined) faults.push(texts.notABudget(budget))
+  else if (euros === undefined) return { points: Math.floor(toNumber(amount)), prices: null }
+  else if (input === undefined || output === undefined) faults.push(texts.pricesMissing)
+  else return { points: Math.floor(toNumber(amount) * 1e6), prices: { input: toNumber(input), output: toNumber(output) } }
+  return null
+}
+
+const toNumber = (text: string) => Number(text.replace(',', '.'))

@@ -55,6 +55,16 @@ describe('readConfig', () => {
     expect(() => readConfig({ OPENAI_MODEL: 'gpt' })).toThrow('OPENAI_MODEL')
   })
 
+  it('reads a budget in tokens or in euros, and asks for the prices that euros need', () => {
+    expect(readConfig({ BUDGET_PER_DAY: '200000' }).budget).toEqual({ points: 200_000, prices: null })
+    expect(readConfig({ BUDGET_PER_DAY: '1,5 €', OPENAI_PRICES: '0.15/0,60' }).budget).toEqual({
+      points: 1_500_000,
+      prices: { input: 0.15, output: 0.6 },
+    })
+    expect(() => readConfig({ BUDGET_PER_DAY: '2 €' })).toThrow('OPENAI_PRICES')
+    expect(() => readConfig({ BUDGET_PER_DAY: 'beaucoup' })).toThrow('BUDGET_PER_DAY')
+  })
+
   it('accepts a bot token and keeps it whole', () => {
     expect(readConfig({ DISCORD_TOKEN: ` ${token} ` }).discord?.token).toBe(token)
   })

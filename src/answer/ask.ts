@@ -5,9 +5,10 @@ import { fold } from '../french/analysis.ts'
 import { redact } from '../french/redaction.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import type { Cache } from './cache.ts'
-import { abstain, askBack, createDraft, type Draft, offTopic, overLimit, paragraphs, screened } from './draft.ts'
+import { abstain, askBack, createDraft, type Draft, offTopic, overLimit, paragraphs, screened, withHelpline } from './draft.ts'
 import { standAlone } from './follow-up.ts'
 import { groundsOf, isGrounded } from './grounds.ts'
+import { lowMood } from './screen.ts'
 import { findSubject } from './subject.ts'
 import { quote, type Material, type Writer, write } from './write.ts'
 
@@ -19,8 +20,8 @@ export interface AskParts {
   readonly quota: (question: Question) => Promise<number | null>
   readonly memory: Memory
   readonly cache: Cache<Draft>
-  /** Null without a model: answers then quote the base. */
-  readonly writer: Writer | null
+  /** One for all, or one a question (a candidate prompt serves some people). Null without a model: answers then quote the base. */
+  readonly writer: Writer | ((question: Question) => Writer) | null
   readonly record: RecordTrace
   readonly log: Log
   readonly newTraceId: () => string
@@ -39,10 +40,11 @@ export function createAsk(parts: AskParts): Ask {
     const ms: Record<string, number> = {}
     const traceId = parts.newTraceId()
     const run: Run = { question, options, base: parts.base(), lap: createLap(parts.now, ms), cache: 'off' }
-    const draft = await travel(parts, run).catch((error: unknown) => {
+    const travelled = await travel(parts, run).catch((error: unknown) => {
       parts.log.error('answer-failed', error, { traceId })
       return createDraft({ outcome: 'error', reason: 'internal', segments: paragraphs(texts.internal) })
     })
+    const draft = lowMood(question.text) ? withHelpline(travelled) : travelled
     const { label, usage, passageShas, ...rest } = draft
     const answer: Answer = { ...rest, traceId, ms: { ...ms, total: elapsed(started, parts.now) } }
     const kept =
@@ -96,16 +98,17 @@ async function travel(parts: AskParts, run: Run): Promise<Draft> {
 
 async function answerAbout(parts: AskParts, run: Run, text: string, metiers: readonly string[]): Promise<Draft> {
   const { base, lap } = run
+  const writer = typeof parts.writer === 'function' ? parts.writer(run.question) : parts.writer
   const key = {
     question: fold(text).replace(/\s+/g, ' ').trim(),
     metiers,
-    promptSha: parts.writer?.promptSha ?? null,
-    model: parts.writer?.model ?? null,
+    promptSha: writer?.promptSha ?? null,
+    model: writer?.model ?? null,
     kbSha: base.snapshot.kbSha,
   }
   const { value, cache } = await parts.cache.through(key, () => make(), worthKeeping)
   run.cache = cache
-  return value
+  return value.label === null || writer?.label === undefined ? value : { ...value, label: writer.label }
 
   async function make(): Promise<Draft> {
     const hits = base.index.search({ text, metiers, top: maxPassages })
@@ -122,9 +125,9 @@ async function answerAbout(parts: AskParts, run: Run, text: string, metiers: rea
       onProgress: run.options.onProgress ?? ignore,
     }
     const draft =
-      parts.writer === null
+      writer === null
         ? quote(material, 'answered', 'extractive')
-        : await write(material, parts.writer, today(parts.now), parts.stopping)
+        : await write(material, writer, today(parts.now), parts.stopping)
     lap('write')
     return draft
   }

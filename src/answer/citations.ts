@@ -3,7 +3,8 @@ import type { Passage, Sentence, Snapshot, Source } from '../domain/knowledge.ts
 import { tokens } from '../french/analysis.ts'
 import { labelOf } from './draft.ts'
 
-const marker = /\[(\d+)\]/g
+/** `[n]` in an answer's text. */
+export const marker = /\[(\d+)\]/g
 
 /** Renumbers markers by order of first citation while segments stream, so that the list reads 1, 2, 3. */
 export function createNumbering(): (segment: Segment) => Segment {

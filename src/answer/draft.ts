@@ -84,6 +84,13 @@ export function offTopic(): Draft {
   return createDraft({ reason: 'off-topic', segments: paragraphs(texts.offTopic) })
 }
 
+/** Low mood takes the normal way, plus one line with a helpline; without a question to answer, the line comes with a kind word. */
+export function withHelpline(draft: Draft): Draft {
+  if (draft.outcome === 'redirected' || draft.outcome === 'error') return draft
+  if (draft.reason === 'off-topic') return { ...draft, segments: paragraphs(safety.lowMoodAlone, safety.lowMood) }
+  return { ...draft, segments: [...draft.segments, { text: `\n\n${safety.lowMood}`, cites: [] }] }
+}
+
 /** "Salaire › En France". */
 export function labelOf(passage: Passage): string {
   return [passage.title, ...passage.headings].join(' › ')

@@ -19,7 +19,7 @@ export interface Grounds {
 
 /** Passages that are looked at: an answer rarely stands further down. */
 const looked = 3
-/** Calibrated on the tuned half of `tests/eval/questions.jsonl`; both halves' results are in `src/README.md`. */
+/** Calibrated on the tuned half of `prompts/answer/evals/`; both halves' results are in `src/README.md`. */
 const known = { coverage: 0.1 }
 const unknown = { whole: 0.95, coverage: 0.28, score: 10.5 }
 

@@ -4,8 +4,9 @@ import type { Complete, Message, ModelSettings, Usage } from '../domain/model.ts
 import type { Base, Compose, ComposedPrompt } from '../domain/ports.ts'
 import type { Hit } from '../domain/retrieval.ts'
 import { tokens } from '../french/analysis.ts'
+import { figures } from '../french/figures.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
-import { citationsOf, createNumbering } from './citations.ts'
+import { citationsOf, createNumbering, marker } from './citations.ts'
 import { abstain, createDraft, type Draft, given, offTopic } from './draft.ts'
 import { extract } from './extract.ts'
 import { createVerifier, type Verifier } from './verify.ts'
@@ -37,6 +38,8 @@ export interface Writer {
   readonly model: string
   /** Of the prompt that `compose` fills: part of what makes two answers the same. */
   readonly promptSha: string
+  /** As what that prompt serves now: an answer out of the cache was perhaps written while it had another label. */
+  readonly label?: string
 }
 
 /** Quotes the base word for word. `reason` says why no model wrote. */
@@ -44,15 +47,17 @@ export function quote(material: Material, outcome: 'answered' | 'fallback', reas
   const { question, metier, hits, missing, base } = material
   const quoted = extract({ question, hits })
   if (quoted.segments.length === 0) return abstain('no-passage', metier, hits)
-  const note = missing.length > 0 ? texts.nothingOn(missing) : quoted.lacksFigure ? texts.noFigure(keywords(question)) : null
-  const segments = note === null ? quoted.segments : [{ text: `${note}\n\n`, cites: [] }, ...quoted.segments]
+  const lacking = missing.length > 0 ? texts.nothingOn(missing) : quoted.lacksFigure ? texts.noFigure(keywords(question)) : null
+  const notes = [reason === 'budget' ? texts.budget : null, lacking].filter((note) => note !== null)
+  const segments = [...notes.map((note) => ({ text: `${note}\n\n`, cites: [] })), ...quoted.segments]
   const citations = citationsOf(
     segments,
     hits.map((hit) => hit.passage),
     base.snapshot,
   )
   const cited = segments.filter((segment) => segment.cites.length > 0).length
-  const checks = { citations: cited, figures: 0, withheld: 0, repaired: 0 }
+  const told = quoted.segments.reduce((sum, segment) => sum + figures(segment.text.replace(marker, '')).length, 0)
+  const checks = { citations: cited, figures: told, withheld: 0, repaired: 0 }
   return createDraft({ outcome, reason, metier, segments, citations, checks, ...given(hits, segments) })
 }
 
@@ -90,10 +95,13 @@ export async function write(material: Material, writer: Writer, today: string, s
       ...session.spent(),
     })
   } catch (error) {
-    if (!(error instanceof BotError) || error.kind !== 'model') throw error
-    return { ...quote(material, 'fallback', 'model-failed'), ...by, ...session.spent() }
+    if (!isOfModel(error)) throw error
+    return { ...quote(material, 'fallback', error.kind === 'budget' ? 'budget' : 'model-failed'), ...by, ...session.spent() }
   }
 }
+
+const isOfModel = (error: unknown): error is BotError =>
+  error instanceof BotError && (error.kind === 'model' || error.kind === 'budget')
 
 type Session = ReturnType<typeof createSession>
 
@@ -142,7 +150,7 @@ async function repair(
   try {
     await session.run(composed.repair(written, dropped), verifier)
   } catch (error) {
-    if (!(error instanceof BotError) || error.kind !== 'model') throw error
+    if (!isOfModel(error)) throw error
   }
   return verifier.counts().citations
 }

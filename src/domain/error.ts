@@ -10,6 +10,8 @@ export type ErrorKind =
   | 'prompt'
   /** The model failed, stalled or sent something unusable: the extractive answer takes over. */
   | 'model'
+  /** The model may not be asked any more today: the extractive answer takes over. */
+  | 'budget'
   | 'storage'
   | 'discord'
   /** What was asked cannot be read (a broken line, an unknown profession). */

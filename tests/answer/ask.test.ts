@@ -115,6 +115,26 @@ describe('with a model', () => {
     expect(textOf(answer)).toContain('4 400 à 6 000 €')
   })
 
+  it('quotes the base, and says why, when the day’s budget is spent', async () => {
+    const answer = await createAsk(askParts(base, { writer: writer(new BotError('budget', 'spent')) }))(question(salary))
+    expect(answer).toMatchObject({ outcome: 'fallback', reason: 'budget' })
+    expect(textOf(answer)).toMatch(/budget du jour.*4 400 à 6 000 €/s)
+  })
+
+  it('adds a helpline, once, under the answer to a question that sounds low', async () => {
+    const answer = await createAsk(askParts(base))(
+      question('je suis trop triste et découragé, combien gagne un prompt engineer en France ?'),
+    )
+    expect(answer.outcome).toBe('answered')
+    expect(textOf(answer).match(/3114/g)).toHaveLength(1)
+  })
+
+  it('answers low words without a question with a kind word and helplines, not with a refusal', async () => {
+    const answer = await createAsk(askParts(base))(question('j’en peux plus, j’ai envie de tout laisser tomber'))
+    expect(textOf(answer)).toMatch(/3114/)
+    expect(textOf(answer)).not.toContain('Je ne réponds qu’aux')
+  })
+
   it('passes on that the model found nothing, with what the base holds nearby and a human to ask', async () => {
     const answer = await createAsk(askParts(base, { writer: writer('INSUFFISANT') }))(question(salary))
     expect(answer).toMatchObject({ outcome: 'abstained', reason: 'insufficient', citations: [] })
