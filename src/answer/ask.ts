@@ -9,7 +9,7 @@ import { abstain, askBack, createDraft, type Draft, offTopic, overLimit, paragra
 import { standAlone } from './follow-up.ts'
 import { groundsOf, isGrounded } from './grounds.ts'
 import { lowMood } from './screen.ts'
-import { findSubject } from './subject.ts'
+import { findSubject, type Subject } from './subject.ts'
 import { quote, type Material, type Writer, write } from './write.ts'
 
 export interface AskParts {
@@ -67,6 +67,8 @@ export function createAsk(parts: AskParts): Ask {
   }
 }
 
+type Found = Extract<Subject, { kind: 'found' }>
+
 interface Run {
   readonly question: Question
   readonly options: AskOptions
@@ -89,14 +91,13 @@ async function travel(parts: AskParts, run: Run): Promise<Draft> {
   const subject = findSubject(asked, turns, base)
   lap('resolve')
   if (subject.kind === 'nothing') return offTopic()
-  const draft =
-    subject.kind === 'found' ? await answerAbout(parts, run, asked.text, subject.slugs) : askBack(subject, base.snapshot)
+  const draft = subject.kind === 'found' ? await answerAbout(parts, run, asked.text, subject) : askBack(subject, base.snapshot)
   if (question.conversation !== null)
     await parts.memory.remember(question.conversation, { question: redact(anchor), metier: draft.metier })
   return draft
 }
 
-async function answerAbout(parts: AskParts, run: Run, text: string, metiers: readonly string[]): Promise<Draft> {
+async function answerAbout(parts: AskParts, run: Run, text: string, { slugs: metiers, evidence }: Found): Promise<Draft> {
   const { base, lap } = run
   const writer = typeof parts.writer === 'function' ? parts.writer(run.question) : parts.writer
   const key = {
@@ -115,7 +116,7 @@ async function answerAbout(parts: AskParts, run: Run, text: string, metiers: rea
     lap('retrieve')
     const metier = metiers[0]!
     const grounds = groundsOf(text, hits, metiers, base)
-    if (!isGrounded(grounds, metiers)) return abstain('no-passage', metier, hits)
+    if (!isGrounded(grounds, evidence)) return abstain('no-passage', metier, hits)
     const material: Material = {
       question: text,
       metier,

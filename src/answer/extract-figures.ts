@@ -7,7 +7,7 @@ export interface Quoted {
   readonly figures: readonly Figure[]
 }
 
-/** What the question asks to be told as a figure, the kinds that would tell it, and words one of which the sentence must hold. */
+/** Something definite that a question asks for, the kinds of figure that would tell it, and words one of which the sentence must hold. */
 interface Demand {
   readonly asked: RegExp
   readonly kinds: readonly FigureKind[]
@@ -16,15 +16,32 @@ interface Demand {
 
 const cost = /\b(?:cout|frais|prix|tarif|payant|gratuit|scolarite|loyer|factur|droits d.inscription)/
 const demands: readonly Demand[] = [
-  { asked: /\b(?:cout\w*|frais|prix|loyers?|(?:c'est|est-ce) (?:payant|cher)|cost|fees)\b/, kinds: ['amount'], about: cost },
+  {
+    asked: /\b(?:cout\w*|frais|prix|loyers?|(?:c'est|est-ce) (?:payant|cher)|cost|fees)\b/,
+    kinds: ['amount'],
+    about: cost,
+  },
   { asked: /\b(?:pourcentage|taux|proportion|quelle part|la part de)\b|%/, kinds: ['percent'] },
   {
-    asked: /(?:^|[,;:.!?] ?)(?:quand|when)\b|\b(?:c'est quand|quelles? dates?|a quelle date|depuis quand|il ouvre quand)\b/,
+    asked:
+      /(?:^|[,;:.!?] ?)(?:quand|when)\b|\b(?:c'est quand|quelles? dates?|date limite|a quelle date|depuis quand|il ouvre quand)\b/,
     kinds: ['date', 'year'],
   },
   {
+    asked: /\b(?:quelle (?:moyenne|note)|la (?:moyenne|note) (?:qu'il faut|minimale?|pour)|combien de moyenne)\b/,
+    kinds: ['number'],
+    about: /\b(?:moyenne|note)/,
+  },
+  { asked: /\b(?:combien d'heures|heures par (?:jour|semaine)|quels? horaires?)\b/, kinds: ['duration'], about: /\bheure/ },
+  {
     asked: /\b(?:combien (?:y a|(?:de |d')(?!dollars|euros|temps))|cb de|nombre de|how many)\b/,
     kinds: ['number', 'percent', 'duration'],
+  },
+  { asked: /\b(?:adresse|telephone|e-?mail|contacter|numero de)\b/, kinds: ['phone', 'email'] },
+  {
+    asked: /\b(?:l[ea]s? meilleure?s?|classement|top \d+|numero un|best)\b/,
+    kinds: [],
+    about: /\b(?:classement|meilleur|premier|palmares)/,
   },
 ]
 
@@ -41,5 +58,6 @@ export function lacksFigure(question: string, quoted: readonly Quoted[]): boolea
   if (demand.about && quoted.some(({ text }) => /\bgratuit/.test(fold(text)))) return false
   const speaks = ({ text }: Quoted) =>
     demand.about ? demand.about.test(fold(text)) : tokens(text).some((token) => own.has(token.stem) || own.has(stem(token.word)))
-  return !quoted.some((sentence) => sentence.figures.some(({ kind }) => demand.kinds.includes(kind)) && speaks(sentence))
+  const tells = ({ figures }: Quoted) => demand.kinds.length === 0 || figures.some(({ kind }) => demand.kinds.includes(kind))
+  return !quoted.some((sentence) => tells(sentence) && speaks(sentence))
 }

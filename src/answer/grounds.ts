@@ -1,7 +1,7 @@
 import type { Passage } from '../domain/knowledge.ts'
 import type { Base } from '../domain/ports.ts'
 import type { Hit } from '../domain/retrieval.ts'
-import { fold, tokens, words } from '../french/analysis.ts'
+import { fold, isAsking, tokens, words } from '../french/analysis.ts'
 import { themesOf } from '../french/lexicon.ts'
 import { mentions, placesIn } from '../french/places.ts'
 
@@ -13,6 +13,8 @@ export interface Grounds {
   readonly score: number
   /** The question asks for a theme (pay, studies …) of which a best passage's heading speaks. */
   readonly theme: boolean
+  /** Content words that neither name the profession nor are part of a theme's turn of phrase: what makes a question particular. */
+  readonly particular: number
   /** Places, names and years of the question of which no passage found says a word: the answer must not pretend otherwise. */
   readonly missing: readonly string[]
 }
@@ -21,6 +23,7 @@ export interface Grounds {
 const looked = 3
 /** Calibrated on the tuned half of `prompts/answer/evals/`; both halves' results are in `src/README.md`. */
 const known = { coverage: 0.1 }
+const chosen = { withTheme: 0.3, coverage: 0.4 }
 const unknown = { whole: 0.95, coverage: 0.28, score: 10.5 }
 
 /** @param metiers Slugs that the question is about; empty when it names none. */
@@ -35,15 +38,19 @@ export function groundsOf(question: string, hits: readonly Hit[], metiers: reado
   return {
     coverage: Math.max(0, ...[...best, ...asked].map((hit) => hit.coverage)),
     score: best[0]?.score ?? 0,
-    theme: hasTheme(question, names, best),
+    ...themesIn(question, names, best),
     missing: pinned(question, names).flatMap(([raw, ways]) => (mentions(text, ways) ? [] : [raw])),
   }
 }
 
-/** Whether to answer at all. What names a profession needs little more; what names none must be well covered. */
-export function isGrounded({ coverage, score, theme }: Grounds, metiers: readonly string[]): boolean {
-  if (metiers.length > 0) return theme || coverage >= known.coverage
-  return coverage >= unknown.whole || (coverage >= unknown.coverage && score >= unknown.score)
+/** How the profession came to be known: the more surely, the less the passages must show. */
+export type Evidence = 'named' | 'chosen' | 'none'
+
+/** Whether to answer at all. */
+export function isGrounded({ coverage, score, theme, particular }: Grounds, evidence: Evidence): boolean {
+  if (evidence === 'none') return coverage >= unknown.whole || (coverage >= unknown.coverage && score >= unknown.score)
+  if (evidence === 'named' || particular === 0) return theme || coverage >= known.coverage
+  return coverage >= (theme ? chosen.withTheme : chosen.coverage)
 }
 
 const wholeText = (passage: Passage) => [passage.title, ...passage.headings, passage.text].join(' ')
@@ -53,11 +60,16 @@ function stemsOf(texts: readonly string[]): ReadonlySet<string> {
   return new Set(texts.flatMap((text) => tokens(text).map((token) => token.stem)))
 }
 
-function hasTheme(question: string, names: ReadonlySet<string>, best: readonly Hit[]): boolean {
+function themesIn(question: string, names: ReadonlySet<string>, best: readonly Hit[]): Pick<Grounds, 'theme' | 'particular'> {
   const read = words(question)
   const skipped = new Set(read.flatMap((word, at) => (names.has(word.stem) ? [at] : [])))
+  const themes = themesOf(read, skipped)
   const headings = stemsOf(best.flatMap(({ passage }) => [passage.title, ...passage.headings]))
-  return themesOf(read, skipped).some((theme) => theme.headings.some((stem) => headings.has(stem)))
+  const inCue = (at: number) => themes.some((theme) => at >= theme.at && at < theme.at + theme.length)
+  return {
+    theme: themes.some((theme) => theme.headings.some((stem) => headings.has(stem))),
+    particular: read.filter((word, at) => !word.stop && !skipped.has(at) && !inCue(at) && !isAsking(word.word)).length,
+  }
 }
 
 const year = /(?<![\d.,])20\d\d(?![\d.,]?\d)/g

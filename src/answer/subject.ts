@@ -1,11 +1,11 @@
 import type { Snapshot } from '../domain/knowledge.ts'
 import type { Base } from '../domain/ports.ts'
 import type { Question, Turn } from '../domain/question.ts'
-import { groundsOf, isGrounded } from './grounds.ts'
+import { type Evidence, type Grounds, groundsOf, isGrounded } from './grounds.ts'
 
 /** What a question is about, or what to ask back. */
 export type Subject =
-  | { readonly kind: 'found'; readonly slugs: readonly string[] }
+  | { readonly kind: 'found'; readonly slugs: readonly string[]; readonly evidence: Evidence }
   | { readonly kind: 'which'; readonly offered: readonly string[] }
   | { readonly kind: 'unknown'; readonly typed: string; readonly offered: readonly string[] }
   /** No profession, and nothing in the base that looks like the question. */
@@ -23,20 +23,20 @@ const guideShare = 0.8
  * guide or the only profession that speaks of it; asks back when several could be meant.
  */
 export function findSubject(question: Question, turns: readonly Turn[], base: Base): Subject {
-  if (question.metier !== null) return chosen(question.metier, base)
   const named = base.index.resolve(question.text)
-  if (named.kind === 'named') return { kind: 'found', slugs: named.slugs }
+  if (question.metier !== null) return chosen(question.metier, named.kind === 'named' ? 'named' : 'chosen', base)
+  if (named.kind === 'named') return { kind: 'found', slugs: named.slugs, evidence: 'named' }
   if (named.kind === 'ambiguous') return { kind: 'which', offered: named.slugs }
   const earlier = turns.findLast((turn) => turn.metier !== null && base.snapshot.professions.has(turn.metier))?.metier
   if (earlier !== undefined && earlier !== null)
-    return { kind: 'found', slugs: [guideInstead(question.text, earlier, base) ?? earlier] }
+    return { kind: 'found', slugs: [guideInstead(question.text, earlier, base) ?? earlier], evidence: 'chosen' }
   return bySubjectMatter(question.text, base)
 }
 
-function chosen(typed: string, base: Base): Subject {
-  if (base.snapshot.professions.has(typed)) return { kind: 'found', slugs: [typed] }
+function chosen(typed: string, evidence: Evidence, base: Base): Subject {
+  if (base.snapshot.professions.has(typed)) return { kind: 'found', slugs: [typed], evidence }
   const named = base.index.resolve(typed)
-  if (named.kind === 'named') return { kind: 'found', slugs: named.slugs.slice(0, 1) }
+  if (named.kind === 'named') return { kind: 'found', slugs: named.slugs.slice(0, 1), evidence }
   return { kind: 'unknown', typed, offered: base.index.suggest(typed, 5) }
 }
 
@@ -46,21 +46,26 @@ function guideInstead(text: string, earlier: string, base: Base): string | null 
   const [first] = hits
   if (first === undefined || !isGuide(base.snapshot, first.passage.metier)) return null
   const own = hits.find((hit) => hit.passage.metier === earlier)?.score ?? 0
-  return first.score >= changed * own && isGrounded(groundsOf(text, hits, [], base), []) ? first.passage.metier : null
+  return first.score >= changed * own && isGrounded(groundsOf(text, hits, [], base), 'none') ? first.passage.metier : null
 }
 
 function bySubjectMatter(text: string, base: Base): Subject {
   const hits = base.index.search({ text, metiers: [], top: 12 })
   const [first] = hits
-  if (first === undefined || !isGrounded(groundsOf(text, hits, [], base), [])) return { kind: 'nothing' }
+  if (first === undefined) return { kind: 'nothing' }
+  const grounds = groundsOf(text, hits, [], base)
+  if (!isGrounded(grounds, 'none')) return { kind: 'nothing' }
+  const found = (slug: string): Subject => ({ kind: 'found', slugs: [slug], evidence: 'named' })
   // Hits are best first: the first one of each folder is its best.
-  const best = [...new Map(hits.toReversed().map((hit) => [hit.passage.metier, hit.score]))].toReversed()
-  const guide = best.find(([slug, score]) => isGuide(base.snapshot, slug) && score >= guideShare * first.score)
-  if (guide !== undefined) return { kind: 'found', slugs: [guide[0]] }
-  const rivals = best
-    .filter(([slug, score]) => score >= rival * first.score && !isGuide(base.snapshot, slug))
-    .map(([slug]) => slug)
-  return rivals.length === 1 ? { kind: 'found', slugs: rivals } : { kind: 'which', offered: rivals.slice(0, 5) }
+  const best = [...Map.groupBy(hits, (hit) => hit.passage.metier)].map(([slug, [hit]]) => ({ slug, score: hit!.score }))
+  const guide = best.find(({ slug, score }) => isGuide(base.snapshot, slug) && score >= guideShare * first.score)
+  if (guide !== undefined) return found(guide.slug)
+  const rivals = best.filter(({ slug, score }) => score >= rival * first.score && !isGuide(base.snapshot, slug))
+  if (rivals.length === 1 || isParticular(grounds)) return found(first.passage.metier)
+  return { kind: 'which', offered: rivals.slice(0, 5).map(({ slug }) => slug) }
 }
+
+/** A question so particular, and so well met, that the folder which meets it best answers for all. */
+const isParticular = ({ coverage, particular }: Grounds) => coverage >= 0.9 && particular >= 2
 
 const isGuide = (snapshot: Snapshot, slug: string) => snapshot.professions.get(slug)?.genre === 'guide'

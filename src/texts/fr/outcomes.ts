@@ -13,7 +13,7 @@ export const outcomes = {
     `Aucune donnée dans la base sur ${names.map((name) => `« ${name} »`).join(', ')}. Ce qu’elle dit de plus proche :`,
   /** Before what the base does hold, when the figure that was asked for is not in it. */
   noFigure: (words: readonly string[]) =>
-    `Aucun chiffre dans la base qui réponde à : ${words.join(', ')}. Ce qu’elle dit de plus proche :`,
+    `Aucune donnée précise dans la base sur : ${words.join(', ')}. Ce qu’elle dit de plus proche :`,
   insufficient: `Je ne sais pas : les passages que j’ai trouvés ne répondent pas vraiment à ta question.`,
   offTopic: 'Je ne réponds qu’aux questions d’études, de métiers et d’orientation. Pose-m’en une quand tu veux !',
   whichProfession: 'De quel métier parles-tu ? J’ai une fiche sur, par exemple :',
