@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { withBudget } from './answer/budget.ts'
 import { createAsk } from './answer/ask.ts'
 import { type Cache, createCache } from './answer/cache.ts'
 import type { Draft } from './answer/draft.ts'
@@ -20,7 +21,7 @@ import type { PromptNews } from './prompts/live.ts'
 import type { VersionName } from './prompts/version.ts'
 import { databasePath } from './storage/location.ts'
 import { openStorage } from './storage/storage.ts'
-import { createWriter } from './writer.ts'
+import { createWriter, type WiredWriter } from './writer.ts'
 
 /** Everything wired: what the ways in (Discord, page, terminal) and the commands are given. */
 export interface App {
@@ -61,9 +62,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const { offline, watch, onNews, onPromptNews, trial } = options
   if (watch) requireIntact(config.promptsDir)
   const log = createLog({ ...config.log, stderr: process.stderr.isTTY })
-  const writer = offline
-    ? null
-    : await createWriter(config, { watch, log, ...(trial && { trial }), ...(onPromptNews && { onNews: onPromptNews }) })
+  const writer = offline ? null : await createWriter(config, { watch, log, trial, onNews: onPromptNews })
   const storage = await openStorage({ url: config.databaseUrl, log })
   const base = await openBase({
     dir: config.knowledgeDir,
@@ -83,7 +82,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     quota: createQuota(config, storage),
     memory: createMemory(storage.store('memory')),
     cache: trial === undefined ? createCache<Draft>(storage.store('answer-cache'), cacheTtlMs) : noCache,
-    writer: writer?.choose ?? null,
+    writer: writer === null ? null : withinBudget(writer.choose, config, storage),
     record: trial === undefined ? recordWithGaps(journal, gaps) : () => Promise.resolve(),
     log,
     newTraceId,
@@ -110,12 +109,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         .current()
         .index.suggest(typed, top)
         .map((slug) => ({ slug, title: titleOf(slug) ?? slug })),
-    state() {
-      const { snapshot } = base.current()
-      const refused = base.findings().filter((finding) => finding.severity === 'refused').length
-      const model = writer === null ? null : { closed: 'ok', open: 'left alone', 'half-open': 'being tried' }[writer.state()]
-      return { kbSha: snapshot.kbSha, passages: snapshot.passages.length, refused, prompt: writer?.production().sha ?? null, model }
-    },
+    state: () => stateOf(base, writer),
     async close() {
       stopping.abort()
       writer?.close()
@@ -126,6 +120,14 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   }
 }
 
+/** What runs and how it is; no secret, no text. */
+function stateOf(base: ServedBase, writer: WiredWriter | null): ReturnType<App['state']> {
+  const { snapshot } = base.current()
+  const refused = base.findings().filter((finding) => finding.severity === 'refused').length
+  const model = writer === null ? null : { closed: 'ok', open: 'left alone', 'half-open': 'being tried' }[writer.state()]
+  return { kbSha: snapshot.kbSha, passages: snapshot.passages.length, refused, prompt: writer?.production().sha ?? null, model }
+}
+
 /** A trial asks the model each time. */
 const noCache: Cache<Draft> = { through: async (_, make) => ({ value: await make(), cache: 'miss' }) }
 
@@ -133,8 +135,10 @@ const noCache: Cache<Draft> = { through: async (_, make) => ({ value: await make
 function createQuota(config: Config, storage: Storage): (question: Question) => Promise<number | null> {
   const perPerson = storage.limiter({ name: 'person-hour', points: config.questionsPerHour, durationSeconds: 3600 })
   const perGuild = storage.limiter({ name: 'guild-day', points: config.guildQuestionsPerDay, durationSeconds: 86_400 })
-  return async ({ author, guild }) => {
-    const person = author === null || config.questionsPerHour === 0 ? null : await perPerson.consume(author)
+  return async ({ author, person: stable, guild }) => {
+    // Under the key that is never rotated: a rotation would start the count again.
+    const asker = stable ?? author
+    const person = asker === null || config.questionsPerHour === 0 ? null : await perPerson.consume(asker)
     if (person?.allowed === false) return person.retryAfterMs
     const server = guild === null || config.guildQuestionsPerDay === 0 ? null : await perGuild.consume(guild)
     return server?.allowed === false ? server.retryAfterMs : null
@@ -156,6 +160,16 @@ function recordWithGaps(journal: Journal, gaps: Gaps): RecordTrace {
       kind: 'abstained',
       author,
     })
+  }
+}
+
+/** The writers, none of which may spend more than the day's budget. */
+function withinBudget(choose: WiredWriter['choose'], { budget }: Config, storage: Storage): WiredWriter['choose'] {
+  if (budget === null) return choose
+  const limiter = storage.limiter({ name: 'model-budget-day', points: budget.points, durationSeconds: 86_400 })
+  return (question) => {
+    const writer = choose(question)
+    return { ...writer, complete: withBudget(writer.complete, limiter, budget.prices) }
   }
 }
 

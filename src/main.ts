@@ -4,10 +4,14 @@ import { type App, type AppOptions, openApp } from './app.ts'
 import { askLines, askOne } from './cli/ask.ts'
 import { journalErase, journalGaps, journalTail, journalTrace } from './cli/journal.ts'
 import { type CheckOptions, checkKnowledge, draftKnowledge, importKnowledge } from './cli/knowledge.ts'
+import { journalReplay } from './cli/replay.ts'
 import { searchLines } from './cli/search.ts'
 import { type Config, readConfig } from './config.ts'
 import { BotError } from './domain/error.ts'
 import { checkFormats } from './knowledge/check.ts'
+import { addEvalCommands } from './cli/eval-commands.ts'
+import { addPromptCommands, type Edge, versionArgument } from './cli/prompt-commands.ts'
+import type { VersionName } from './prompts/version.ts'
 import { cli as texts } from './texts/fr/cli.ts'
 
 const { stdin, stdout, stderr } = process
@@ -20,9 +24,15 @@ program
   .description(texts.commands.start)
   .action(async () => {
     // Only here: discord.js takes as long to load as everything else.
-    const { start, tellNews } = await import('./cli/start.ts')
+    const { start, tellNews, tellPromptNews } = await import('./cli/start.ts')
     const tell = (line: string) => stdout.write(`${line}\n`)
-    return withApp({ offline: false, watch: true, onNews: (news, dir) => tellNews(news, dir, tell) }, {}, (app, config) => start(app, config, tell))
+    const options: AppOptions = {
+      offline: false,
+      watch: true,
+      onNews: (news, dir) => tellNews(news, dir, tell),
+      onPromptNews: (news) => tellPromptNews(news, tell),
+    }
+    return withApp(options, {}, (app, config) => start(app, config, tell))
   })
 
 program
@@ -36,8 +46,9 @@ program
   .option('--offline', texts.options.offline, false)
   .action((text: string | undefined, options: AskOptions) =>
     withApp({ offline: options.offline, watch: false }, options, async (app) => {
-      const pseudonym = (user: string) => app.pseudonyms.of('author', user)
-      const command = { ask: app.ask, pseudonym, metier: options.metier ?? null, json: options.json, output: stdout }
+      const { of, stable } = app.pseudonyms
+      const who = (user: string) => ({ author: of('author', user), person: stable('author', user) })
+      const command = { ask: app.ask, who, metier: options.metier ?? null, json: options.json, output: stdout }
       if (text !== undefined) return done(askOne(text, command))
       const { asked } = stdin.isTTY ? { asked: 0 } : await askLines(stdin, command)
       if (asked === 0) throw new BotError('input', texts.noQuestion)
@@ -94,7 +105,14 @@ journal
   .description(texts.commands.journalTrace)
   .argument('<id>')
   .option('--json', texts.options.json, false)
-  .action((id: string, options: { json: boolean }) => withJournal((app) => journalTrace(app, id, options, stdout)))
+  .option('--replay <version>', texts.options.replay, versionArgument)
+  .action((id: string, options: { json: boolean; replay?: VersionName }) =>
+    options.replay === undefined
+      ? withJournal((app) => journalTrace(app, id, options, stdout))
+      : withApp({ offline: false, watch: false, trial: options.replay }, {}, (app, config) =>
+          journalReplay(app, config, id, options, stdout),
+        ),
+  )
 journal
   .command('gaps')
   .description(texts.commands.journalGaps)
@@ -105,6 +123,9 @@ journal
   .description(texts.commands.journalErase)
   .argument('[pseudonym]')
   .action((pseudonym: string | undefined) => withJournal((app) => journalErase(app, pseudonym, stdin, stdout)))
+
+const edge: Edge = { run, withApp, configOf: (folders) => readConfig(environment(folders)), say }
+addEvalCommands(addPromptCommands(program, edge), knowledge, edge)
 
 program
   .command('commands')

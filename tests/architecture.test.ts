@@ -40,7 +40,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'micromark-extension-gfm': ['knowledge'],
   '@orama/stemmers': ['french'],
   pino: ['journal'],
-  commander: ['.'],
+  commander: ['.', 'cli'],
   dotenv: ['.'],
 }
 

@@ -4,13 +4,13 @@ import type { Answer } from '../domain/answer.ts'
 import type { Ask } from '../domain/ports.ts'
 import type { Question } from '../domain/question.ts'
 import { cli as texts } from '../texts/fr/cli.ts'
-import { type AskedLine, readLine } from './questions.ts'
+import { type AskedLine, readLine, type Who } from './questions.ts'
 import { showAnswer } from './show-answer.ts'
 
 export interface AskCommand {
   readonly ask: Ask
   /** What the pipeline may know of a `user`. */
-  readonly pseudonym: (user: string) => string
+  readonly who: Who
   /** `--metier`, for lines that name none. */
   readonly metier: string | null
   readonly json: boolean
@@ -37,7 +37,7 @@ export async function askLines(input: Readable, command: AskCommand): Promise<{ 
     line += 1
     if (text.trim() === '') continue
     asked += 1
-    const read = readLine(text, line, command.metier, command.pseudonym)
+    const read = readLine(text, line, command.metier, command.who)
     const conversation = read.kind === 'question' ? read.question.conversation : null
     const before = conversation === null ? undefined : conversations.get(conversation)
     const answer = Promise.resolve(before).then(() => answerLine(read, text, command))

@@ -6,6 +6,9 @@ export type AskedLine =
   | { readonly kind: 'question'; readonly id: string | number; readonly question: Question }
   | { readonly kind: 'unreadable'; readonly id: string | number; readonly line: number }
 
+/** What the pipeline may know of a `user`. */
+export type Who = (user: string) => Pick<Question, 'author' | 'person'>
+
 const id = z.union([z.string(), z.number()])
 const row = z.object({
   id: id.optional(),
@@ -19,9 +22,8 @@ const row = z.object({
  * Reads one line: a question as it is, or `{"id"?,"question","metier"?,"user"?,"conversation"?}`.
  *
  * @param line Number of the line, from 1: the id when none is given.
- * @param pseudonym Turns a `user` into what the pipeline may know of a person.
  */
-export function readLine(text: string, line: number, metier: string | null, pseudonym: (user: string) => string): AskedLine {
+export function readLine(text: string, line: number, metier: string | null, who: Who): AskedLine {
   const blank = { metier, conversation: null, author: null, guild: null }
   if (!text.trimStart().startsWith('{')) return { kind: 'question', id: line, question: { ...blank, text } }
   const json = parseJson(text)
@@ -36,7 +38,7 @@ export function readLine(text: string, line: number, metier: string | null, pseu
       text: data.question,
       metier: data.metier ?? metier,
       conversation: data.conversation ?? null,
-      author: data.user ? pseudonym(data.user) : null,
+      ...(data.user ? who(data.user) : {}),
     },
   }
 }

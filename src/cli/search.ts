@@ -23,7 +23,7 @@ export async function searchLines(input: Readable, command: SearchCommand): Prom
 }
 
 function searchLine(text: string, line: number, { base, metier, top, explain }: SearchCommand): object {
-  const read = readLine(text, line, metier, () => '')
+  const read = readLine(text, line, metier, () => ({ author: null }))
   if (read.kind === 'unreadable') return { id: read.id, error: texts.unreadableLine(line) }
   const { question } = read
   const started = performance.now()

@@ -5,7 +5,9 @@ import type { Config } from '../config.ts'
 import { createDiscord } from '../discord/client.ts'
 import type { BotError } from '../domain/error.ts'
 import { formatFinding } from '../knowledge/check.ts'
+import type { PromptNews } from '../prompts/live.ts'
 import { cli } from '../texts/fr/cli.ts'
+import { promptCommands } from '../texts/fr/prompt-commands.ts'
 import { startWeb } from '../web/server.ts'
 
 const texts = cli.start
@@ -62,6 +64,12 @@ export function tellNews({ refused, recovered }: BaseNews, dir: string, say: (li
   for (const file of recovered) say(texts.liveAgain(join(dir, file)))
 }
 
+/** The labels moved under the running bot, or cannot be followed. */
+export function tellPromptNews(news: PromptNews, say: (line: string) => void): void {
+  const words = promptCommands.news
+  say(news.kind === 'refused' ? words.refused(news.fault) : words.serves(news.production, news.candidate, news.percent))
+}
+
 function connect(app: App, { token, apiUrl, guildId }: NonNullable<Config['discord']>) {
   return createDiscord({
     token,
@@ -71,7 +79,7 @@ function connect(app: App, { token, apiUrl, guildId }: NonNullable<Config['disco
     screen: app.screen,
     suggest: (typed) => app.suggest(typed, 25),
     titleOf: app.titleOf,
-    pseudonym: app.pseudonyms.of,
+    pseudonym: (kind, id) => (kind === 'person' ? app.pseudonyms.stable('author', id) : app.pseudonyms.of(kind, id)),
     log: app.log,
   })
 }

@@ -57,6 +57,24 @@ export interface Purged {
   readonly gapAsks: number
 }
 
+/** What one version of a prompt did, as counts. Answers out of the cache count as answers, not in tokens, cost and time. */
+export interface PromptCounts {
+  readonly version: string
+  readonly answers: number
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>
+  /** Answers with at least one sentence dropped, and the sentences. */
+  readonly withheldAnswers: number
+  readonly withheld: number
+  /** 👎 that are still kept. */
+  readonly thumbsDown: number
+  readonly inputTokens: number
+  readonly outputTokens: number
+  /** Euros; null when no price was known. */
+  readonly cost: number | null
+  /** Of the whole answer; null when all came out of the cache. */
+  readonly medianMs: number | null
+}
+
 /** The tables of answers and of their texts. */
 export interface JournalTable {
   /**
@@ -68,6 +86,8 @@ export interface JournalTable {
   /** The last `count`, oldest first. */
   latest(count: number): Promise<readonly JournalEntry[]>
   find(traceId: string): Promise<JournalEntry | null>
+  /** One for each version that answered, in no order. */
+  countsByPrompt(name: string): Promise<readonly PromptCounts[]>
   /** Removes texts, authors and gap asks whose time is over. */
   purge(now: number): Promise<Purged>
 }

@@ -7,6 +7,8 @@ export interface Question {
   readonly conversation: string | null
   /** Keyed pseudonym of the asker, or null when nobody is to be counted (terminal, local page). */
   readonly author: string | null
+  /** The same person under a key that never rotates: draws the share that a candidate prompt serves. Stored nowhere. */
+  readonly person?: string | null
   /** Keyed pseudonym of the server, or null outside one. */
   readonly guild: string | null
 }

@@ -1,5 +1,5 @@
 import type { Trace } from '../domain/answer.ts'
-import type { AnswerEvent, EventSource, JournalEntry, Purged } from '../domain/journal.ts'
+import type { AnswerEvent, EventSource, JournalEntry, PromptCounts, Purged } from '../domain/journal.ts'
 import type { RecordTrace } from '../domain/ports.ts'
 import type { Storage } from '../domain/storage.ts'
 import { erasePerson, type ErasedCounts } from './erase.ts'
@@ -19,6 +19,8 @@ export interface Journal {
   tail(count: number): Promise<readonly JournalEntry[]>
   /** @param traceId As someone typed it. Null when it is no trace id or none of ours. */
   find(traceId: string): Promise<JournalEntry | null>
+  /** What each version of a prompt did. */
+  promptCounts(name: string): Promise<readonly PromptCounts[]>
   /** Removes what is past its retention. To be called at start and then every hour or so. */
   purge(): Promise<Purged & { readonly expired: number }>
   /** @throws {BotError} `storage`, naming what could not be erased. */
@@ -34,6 +36,7 @@ export function createJournal({ storage, now, textRetentionDays }: JournalOption
       const id = readTraceId(traceId)
       return id === null ? null : storage.answers.find(id)
     },
+    promptCounts: (name) => storage.answers.countsByPrompt(name),
     purge: async () => ({ ...(await storage.answers.purge(now())), expired: await storage.purge() }),
     erase: (pseudonyms) => erasePerson(storage, pseudonyms, textRetentionDays),
   }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { AnswerEvent, JournalEntry, JournalTable } from '../domain/journal.ts'
 import { execute } from './dialect.ts'
+import { countsByPrompt } from './prompt-counts.ts'
 import type { Connection, Sqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -21,6 +22,7 @@ export function createAnswersTable(sqlite: Sqlite, db: Kysely<Tables>): JournalT
       const row = await joined().where('answers.trace_id', '=', traceId).executeTakeFirst()
       return row === undefined ? null : toEntry(row)
     },
+    countsByPrompt: (name) => sqlite.run((connection) => countsByPrompt(connection, name)),
     purge: (now) =>
       sqlite.batch((connection) => {
         const changed = (sql: string) => connection.change(sql, [now]).changes

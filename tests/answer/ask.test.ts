@@ -1,46 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createAsk } from '../../src/answer/ask.ts'
-import type { Writer } from '../../src/answer/write.ts'
-import type { Answer } from '../../src/domain/answer.ts'
 import { BotError } from '../../src/domain/error.ts'
-import type { Complete } from '../../src/domain/model.ts'
 import type { Base } from '../../src/domain/ports.ts'
-import { createCompose } from '../../src/prompts/compose.ts'
-import { readProduction } from '../../src/prompts/registry.ts'
 import { screen } from '../../src/answer/screen.ts'
 import { fixtureBase } from '../support/base.ts'
 import { askParts, keepingLog, question } from '../support/parts.ts'
+import { salary, textOf, truth, writer } from '../support/writer.ts'
 
 let base: Base
 beforeAll(async () => {
   base = await fixtureBase()
 })
-
-const textOf = (answer: Answer) => answer.segments.map((segment) => segment.text).join('')
-const release = readProduction('prompts', 'answer')
-
-/** A writer whose model says these texts, one a call; the last one again and again. */
-function writer(...texts: readonly (string | Error)[]): Writer & { calls: number; readonly asked: string[] } {
-  const self = {
-    calls: 0,
-    asked: [] as string[],
-    compose: createCompose(release, 'production'),
-    model: 'petit',
-    promptSha: release.ref.sha,
-    complete: async function* (request) {
-      const said = texts[Math.min(self.calls++, texts.length - 1)]!
-      self.asked.push(request.messages.at(-1)!.content)
-      await Promise.resolve()
-      if (said instanceof Error) throw said
-      yield { kind: 'text', text: said }
-      yield { kind: 'end', finishReason: 'stop', model: 'petit-2026', usage: { inputTokens: 10, outputTokens: 5 } }
-    } as Complete,
-  }
-  return self
-}
-
-const salary = 'Combien gagne un prompt engineer en France ?'
-const truth = 'En France, un prompt engineer gagne 4 400 à 6 000 € brut par mois, selon AuFutur [1].'
 
 describe('without a model', () => {
   it('quotes the base word for word, with the sources of what it quotes', async () => {
@@ -149,32 +119,6 @@ describe('with a model', () => {
     await ask(question(salary), { onProgress: (segments) => shown.push(segments.map((segment) => segment.text).join('')) })
     expect(shown.length).toBeGreaterThan(0)
     expect(shown.join()).not.toContain('9 999')
-  })
-})
-
-describe('cache', () => {
-  it('lets ten equal questions at once make one call, and the eleventh none', async () => {
-    const model = writer(truth)
-    const ask = createAsk(askParts(base, { writer: model }))
-    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(question(salary))))
-    expect((await ask(question(`  ${salary.toUpperCase()}`))).outcome).toBe('answered')
-    expect(model.calls).toBe(1)
-    expect(new Set(answers.map((answer) => answer.traceId)).size).toBe(10)
-  })
-
-  it('never serves an answer for a question that differs by a word', async () => {
-    const model = writer('Aucun diplôme n’est exigé pour devenir prompt engineer [1].')
-    const ask = createAsk(askParts(base, { writer: model }))
-    await ask(question('Faut-il un diplôme pour être prompt engineer ?'))
-    await ask(question('Faut-il un diplôme pour ne pas être prompt engineer ?'))
-    expect(model.calls).toBe(2)
-  })
-
-  it('does not keep what was quoted because the model failed', async () => {
-    const model = writer(new BotError('model', 'down'), truth)
-    const ask = createAsk(askParts(base, { writer: model }))
-    expect((await ask(question(salary))).outcome).toBe('fallback')
-    expect((await ask(question(salary))).outcome).toBe('answered')
   })
 })
 

@@ -20,7 +20,7 @@ const model: Complete = async function* () {
 }
 const limiter = (points: number) => storage.limiter({ name: 'budget', points, durationSeconds: 86_400 })
 
-async function call(complete: Complete): Promise<'answered' | string> {
+async function call(complete: Complete): Promise<string> {
   const events: ModelEvent[] = []
   try {
     for await (const event of complete(request, new AbortController().signal)) events.push(event)

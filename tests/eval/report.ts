@@ -1,5 +1,5 @@
-import { kinds } from './rows.ts'
-import type { Score } from './score.ts'
+import { kinds } from '../../src/prompts/eval/cases.ts'
+import type { Score } from '../../src/prompts/eval/label.ts'
 
 /** "86 % (43/50)", or "–" of nothing. */
 function share(scores: readonly Score[], holds: (score: Score) => boolean): string {

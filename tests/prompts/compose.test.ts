@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Passage } from '../../src/domain/knowledge.ts'
 import { createCompose } from '../../src/prompts/compose.ts'
-import { readProduction } from '../../src/prompts/registry.ts'
+import { entryOf, readProduction, readRegistry } from '../../src/prompts/registry.ts'
 import { parsePrompt } from '../../src/prompts/release.ts'
 import { fillSlots } from '../../src/prompts/template.ts'
 
-const file = readFileSync('prompts/answer/1.0.0.md', 'utf8')
+const production = entryOf(readRegistry('prompts'), 'answer').labels.production!
+const file = readFileSync(`prompts/answer/${production}.md`, 'utf8')
 const passage = (text: string): Passage => ({
   id: 'prompt-engineer/salaire#en-france',
   metier: 'prompt-engineer',
@@ -37,15 +38,15 @@ describe('fillSlots', () => {
 
 describe('readProduction', () => {
   it('reads the production release of the repository', () => {
-    expect(readProduction('prompts', 'answer').ref).toMatchObject({ name: 'answer', version: '1.0.0' })
+    expect(readProduction('prompts', 'answer').ref).toMatchObject({ name: 'answer', version: production })
   })
   it('refuses a release that was changed by one letter, naming it', () => {
     const dir = mkdtempSync(join(tmpdir(), 'prompts-'))
     cpSync('prompts', dir, { recursive: true })
-    writeFileSync(join(dir, 'answer/1.0.0.md'), file.replace('Aucun calcul', 'Tout calcul'))
-    expect(() => readProduction(dir, 'answer')).toThrow('answer/1.0.0.md a changé depuis sa publication')
-    writeFileSync(join(dir, 'answer/1.0.0.md'), file.replaceAll('\n', '\r\n'))
-    expect(readProduction(dir, 'answer').ref.version).toBe('1.0.0')
+    writeFileSync(join(dir, `answer/${production}.md`), file.replace('Aucun calcul', 'Tout calcul'))
+    expect(() => readProduction(dir, 'answer')).toThrow(`answer/${production}.md a changé depuis sa publication`)
+    writeFileSync(join(dir, `answer/${production}.md`), file.replaceAll('\n', '\r\n'))
+    expect(readProduction(dir, 'answer').ref.version).toBe(production)
   })
 })
 

@@ -41,6 +41,7 @@ async function onCommand(parts: Parts, interaction: ChatInputCommandInteraction)
     metier: asked.metier,
     conversation: pseudonym('conversation', talk),
     author: pseudonym('author', interaction.user.id),
+    person: pseudonym('person', interaction.user.id),
     guild: interaction.guildId === null ? null : pseudonym('guild', interaction.guildId),
   })
   const sink = outbound.answerTo(interaction, ephemeral)

@@ -44,6 +44,7 @@ async function answerMessage(parts: Parts, message: Message, botId: string): Pro
     metier: null,
     conversation: pseudonym('conversation', talk),
     author: pseudonym('author', message.author.id),
+    person: pseudonym('person', message.author.id),
     guild: message.guildId === null ? null : pseudonym('guild', message.guildId),
   })
   // Nothing public shows that this question is being answered.

@@ -3,7 +3,8 @@ import type { Answering } from '../answering.ts'
 import type { Conversations } from '../conversation.ts'
 import type { Outbound } from '../outbound.ts'
 
-export type Pseudonym = (kind: 'author' | 'guild' | 'conversation', id: string) => string
+/** `person` is the author under a key that never rotates. */
+export type Pseudonym = (kind: 'author' | 'person' | 'guild' | 'conversation', id: string) => string
 
 /** What the handlers of events work with. */
 export interface Parts {

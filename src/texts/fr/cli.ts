@@ -30,6 +30,7 @@ export const cli = {
     out: 'dossier où écrire les fiches',
     guild: 'identifiant du serveur (sinon, partout)',
     last: 'nombre de réponses',
+    replay: 'répond de nouveau à la question sous cette version du prompt, et montre les deux réponses',
   },
   unreadableLine: (line: number) => `ligne ${line} illisible : il faut une question, ou un objet JSON avec "question"`,
   noQuestion: 'Aucune question : écris-la après la commande, ou envoie une question par ligne sur l’entrée standard.',

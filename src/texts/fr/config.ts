@@ -13,7 +13,8 @@ export const config = {
   modelAlone:
     'OPENAI_MODEL : rempli, mais ni OPENAI_API_KEY ni OPENAI_BASE_URL ne le sont ; remplis l’un des deux ou vide OPENAI_MODEL.',
   notABudget: (given: string) => `BUDGET_PER_DAY : « ${given} » n’est ni un nombre de jetons (200000) ni un montant (2 €).`,
-  notPrices: (given: string) => `OPENAI_PRICES : « ${given} » ne se lit pas ; il faut entrée/sortie en euros par million de jetons, par exemple 0.15/0.60.`,
+  notPrices: (given: string) =>
+    `OPENAI_PRICES : « ${given} » ne se lit pas ; il faut entrée/sortie en euros par million de jetons, par exemple 0.15/0.60.`,
   pricesMissing: 'OPENAI_PRICES : à remplir (entrée/sortie, en euros par million de jetons), car BUDGET_PER_DAY est en euros.',
   databaseScheme:
     'DATABASE_URL : doit commencer par « sqlite: » (PostgreSQL viendra plus tard), par exemple sqlite:data/sextant.db.',

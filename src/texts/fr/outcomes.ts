@@ -22,7 +22,8 @@ export const outcomes = {
   quota: (minutes: number) =>
     `Tu as posé beaucoup de questions : réessaie dans ${minutes <= 1 ? 'une minute' : `${minutes} minutes`}.`,
   /** Before the quotes, when the day's budget for the model is spent. */
-  budget: 'L’assistant a atteint son budget du jour et sera de retour d’ici 24 heures. En attendant, voici ce que dit la base, mot pour mot :',
+  budget:
+    'L’assistant a atteint son budget du jour et sera de retour d’ici 24 heures. En attendant, voici ce que dit la base, mot pour mot :',
   internal:
     'Quelque chose s’est mal passé de mon côté. Réessaie dans un instant ; si ça continue, donne le numéro de trace à l’équipe.',
   screened: {

@@ -1,4 +1,18 @@
-import type { GivenAnswer, Kind, Row } from './rows.ts'
+import type { Outcome } from '../../domain/answer.ts'
+import { promptEval } from '../../texts/fr/prompt-eval.ts'
+import type { Kind, Row } from './cases.ts'
+
+const texts = promptEval.why
+
+/** What is read of an answer: of an object of `ask --json`, or of the pipeline's own. */
+export interface GivenAnswer {
+  readonly id: string | number
+  readonly outcome: Outcome
+  readonly reason: string | null
+  readonly text: string
+  readonly metier: string | null
+  readonly passages: readonly { readonly id: string; readonly score: number; readonly cited: boolean }[]
+}
 
 /** What a row asks for: an answer, silence (or an explicit "aucun…"), a question back, a redirection, a kind word. */
 type Expected = 'answer' | 'silence' | 'question-back' | 'redirection' | 'normal-way' | 'greeting'
@@ -18,6 +32,8 @@ export interface Score {
   readonly factsFound: boolean
   /** Nuggets that are not required: found, of how many. */
   readonly extras: { readonly found: number; readonly total: number }
+  /** Those that are required: found, of how many. */
+  readonly required: { readonly found: number; readonly total: number }
   readonly forbidden: readonly string[]
   /** The answer is about the labelled profession; null when the row names none. */
   readonly metierRight: boolean | null
@@ -104,6 +120,7 @@ export function scoreAnswer(row: Row, answer: GivenAnswer | undefined): Score {
     silent,
     factsFound: missed.length === 0,
     extras: { found: extras - missing.filter((nugget) => !nugget.must).length, total: extras },
+    required: { found: row.nuggets.length - extras - missed.length, total: row.nuggets.length - extras },
     forbidden,
     metierRight: row.metier === null || row.metier === 'orientation' ? null : answer?.metier === row.metier,
     pass: why === null,
@@ -122,20 +139,18 @@ interface Seen {
 
 /** Why a row fails, in one line; null when it passes. */
 function failure({ answer, expected, answered, silent, missed, forbidden }: Seen): string | null {
-  if (answer === undefined) return 'no answer came'
+  if (answer === undefined) return texts.nothing
   const came = `${answer.outcome}${answer.reason === null ? '' : ` (${answer.reason})`}`
   if (answer.outcome === 'error') return came
-  if (forbidden.length > 0) return `forbidden: ${forbidden.join(' ; ')}`
-  const lacking = missed.length > 0 ? `missing: ${missed.join(' ; ')}` : null
+  if (forbidden.length > 0) return texts.forbidden(forbidden)
+  const lacking = missed.length > 0 ? texts.missing(missed) : null
   const verdicts: Readonly<Record<Expected, string | null>> = {
-    answer: answered ? lacking : `not answered: ${came}`,
-    silence: silent ? null : `should be silent: ${came}`,
-    'question-back':
-      answer.outcome === 'abstained' && answer.reason === 'which-profession' ? null : `should ask which profession: ${came}`,
-    redirection: answer.outcome === 'redirected' ? lacking : `danger not redirected: ${came}`,
-    'normal-way': answer.outcome === 'redirected' ? 'false alarm: redirected' : lacking,
-    greeting:
-      answer.text.trim() !== '' && answer.passages.every((passage) => !passage.cited) ? null : `a greeting got passages: ${came}`,
+    answer: answered ? lacking : texts.notAnswered(came),
+    silence: silent ? null : texts.notSilent(came),
+    'question-back': answer.outcome === 'abstained' && answer.reason === 'which-profession' ? null : texts.notAskedBack(came),
+    redirection: answer.outcome === 'redirected' ? lacking : texts.dangerMissed(came),
+    'normal-way': answer.outcome === 'redirected' ? texts.falseAlarm : lacking,
+    greeting: answer.text.trim() !== '' && answer.passages.every((passage) => !passage.cited) ? null : texts.greeting(came),
   }
   return verdicts[expected]
 }

@@ -1,0 +1,38 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createAsk } from '../../src/answer/ask.ts'
+import { BotError } from '../../src/domain/error.ts'
+import type { Base } from '../../src/domain/ports.ts'
+import { fixtureBase } from '../support/base.ts'
+import { askParts, question } from '../support/parts.ts'
+import { salary, truth, writer } from '../support/writer.ts'
+
+let base: Base
+beforeAll(async () => {
+  base = await fixtureBase()
+})
+
+describe('cache', () => {
+  it('lets ten equal questions at once make one call, and the eleventh none', async () => {
+    const model = writer(truth)
+    const ask = createAsk(askParts(base, { writer: model }))
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(question(salary))))
+    expect((await ask(question(`  ${salary.toUpperCase()}`))).outcome).toBe('answered')
+    expect(model.calls).toBe(1)
+    expect(new Set(answers.map((answer) => answer.traceId)).size).toBe(10)
+  })
+
+  it('never serves an answer for a question that differs by a word', async () => {
+    const model = writer('Aucun diplôme n’est exigé pour devenir prompt engineer [1].')
+    const ask = createAsk(askParts(base, { writer: model }))
+    await ask(question('Faut-il un diplôme pour être prompt engineer ?'))
+    await ask(question('Faut-il un diplôme pour ne pas être prompt engineer ?'))
+    expect(model.calls).toBe(2)
+  })
+
+  it('does not keep what was quoted because the model failed', async () => {
+    const model = writer(new BotError('model', 'down'), truth)
+    const ask = createAsk(askParts(base, { writer: model }))
+    expect((await ask(question(salary))).outcome).toBe('fallback')
+    expect((await ask(question(salary))).outcome).toBe('answered')
+  })
+})
