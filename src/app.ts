@@ -7,6 +7,7 @@ import { createMemory } from './answer/memory.ts'
 import { screen } from './answer/screen.ts'
 import { type BaseNews, openBase, type ServedBase } from './base.ts'
 import type { Config } from './config.ts'
+import type { Reason } from './domain/answer.ts'
 import type { Ask, Log, RecordTrace, Screen } from './domain/ports.ts'
 import type { Question } from './domain/question.ts'
 import type { Storage } from './domain/storage.ts'
@@ -145,12 +146,14 @@ function createQuota(config: Config, storage: Storage): (question: Question) => 
   }
 }
 
+const gapReasons: ReadonlySet<Reason> = new Set(['no-passage', 'insufficient', 'unknown-profession'])
+
 /** A question that found no answer is a gap of the base, and told to moderators as one. */
 function recordWithGaps(journal: Journal, gaps: Gaps): RecordTrace {
   return async (trace) => {
     await journal.record(trace)
     const { answer, question, author } = trace
-    if (question === null || (answer.reason !== 'no-passage' && answer.reason !== 'insufficient')) return
+    if (question === null || answer.reason === null || !gapReasons.has(answer.reason)) return
     await gaps.recordGap({
       traceId: answer.traceId,
       question,

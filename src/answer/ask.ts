@@ -5,10 +5,22 @@ import { fold } from '../french/analysis.ts'
 import { redact } from '../french/redaction.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import type { Cache } from './cache.ts'
-import { abstain, askBack, createDraft, type Draft, offTopic, overLimit, paragraphs, screened, withHelpline } from './draft.ts'
+import {
+  abstain,
+  askBack,
+  createDraft,
+  type Draft,
+  noSheet,
+  offTopic,
+  overLimit,
+  paragraphs,
+  screened,
+  withHelpline,
+} from './draft.ts'
 import { standAlone } from './follow-up.ts'
 import { groundsOf, isGrounded } from './grounds.ts'
 import { lowMood } from './screen.ts'
+import { smallTalk } from './small-talk.ts'
 import { findSubject, type Subject } from './subject.ts'
 import { quote, type Material, type Writer, write } from './write.ts'
 
@@ -86,14 +98,19 @@ async function travel(parts: AskParts, run: Run): Promise<Draft> {
   lap('quota')
   if (waitMs !== null) return overLimit(waitMs)
 
+  const chat = smallTalk(question.text)
+  if (chat !== null) return createDraft({ reason: 'off-topic', segments: paragraphs(chat) })
   const turns = question.conversation === null ? [] : await parts.memory.recall(question.conversation)
-  const { question: asked, anchor } = standAlone(question, turns, base)
+  // Nothing personal goes further: neither to the index nor to the model, nor back to the reader.
+  const redacted = { ...question, text: withoutPersonal(question.text) }
+  const { question: asked, anchor } = standAlone(redacted, turns, base)
   const subject = findSubject(asked, turns, base)
   lap('resolve')
-  if (subject.kind === 'nothing') return offTopic()
+  if (subject.kind === 'off-topic') return offTopic()
+  if (subject.kind === 'no-sheet') return noSheet(base.snapshot)
   const draft = subject.kind === 'found' ? await answerAbout(parts, run, asked.text, subject) : askBack(subject, base.snapshot)
   if (question.conversation !== null)
-    await parts.memory.remember(question.conversation, { question: redact(anchor), metier: draft.metier })
+    await parts.memory.remember(question.conversation, { question: anchor, metier: draft.metier })
   return draft
 }
 
@@ -122,6 +139,7 @@ async function answerAbout(parts: AskParts, run: Run, text: string, { slugs: met
       metier,
       hits,
       missing: grounds.missing,
+      sheet: evidence === 'assumed' ? (base.snapshot.professions.get(metier)?.title ?? null) : null,
       base,
       onProgress: run.options.onProgress ?? ignore,
     }
@@ -137,6 +155,8 @@ async function answerAbout(parts: AskParts, run: Run, text: string, { slugs: met
 /** Fallbacks are not kept: the model may be back for the next one. */
 const worthKeeping = (draft: Draft) => draft.outcome === 'answered'
 const ignore = (_: readonly Segment[]) => undefined
+/** The redacted text without its placeholders: "je m'appelle [nom]" asks nothing. */
+const withoutPersonal = (text: string) => redact(text).replace(/\[[\p{L}\s’'-]+\]/gu, ' ')
 const today = (now: () => number) => new Date(now()).toISOString().slice(0, 10)
 const elapsed = (since: number, now: () => number) => Math.round((now() - since) * 10) / 10
 

@@ -79,6 +79,15 @@ export function abstain(reason: 'no-passage' | 'insufficient', metier: string | 
   return createDraft({ reason, metier, segments, ...given(hits, []) })
 }
 
+/** "I have nothing on that", with the sheets that there are and a human to ask. */
+export function noSheet(snapshot: Snapshot): Draft {
+  const titles = [...snapshot.professions.values()].filter(({ genre }) => genre === 'metier').map(({ title }) => `- ${title}`)
+  const list = titles.length > maxListed ? [...titles.slice(0, maxListed), '- …'] : titles
+  return createDraft({ reason: 'no-passage', segments: paragraphs(`${texts.noSheet}\n${list.join('\n')}`, texts.human) })
+}
+
+const maxListed = 10
+
 /** One friendly sentence for what is no question of orientation, or for nothing that the base could know. */
 export function offTopic(): Draft {
   return createDraft({ reason: 'off-topic', segments: paragraphs(texts.offTopic) })

@@ -1,4 +1,4 @@
-import { fold, stem, tokens } from '../french/analysis.ts'
+import { fold, isAsking, tokens } from '../french/analysis.ts'
 import type { Figure, FigureKind } from '../french/figures.ts'
 
 /** A sentence that was chosen, with its figures. */
@@ -7,57 +7,91 @@ export interface Quoted {
   readonly figures: readonly Figure[]
 }
 
-/** Something definite that a question asks for, the kinds of figure that would tell it, and words one of which the sentence must hold. */
+/** Something definite that a question asks for. */
+export type Definite = 'price' | 'share' | 'date' | 'mark' | 'hours' | 'count' | 'contact' | 'ranking'
+
+/** How it is asked for, the kinds of figure that tell it (none: words alone do), and words one of which its sentence must hold. */
 interface Demand {
+  readonly what: Definite
   readonly asked: RegExp
   readonly kinds: readonly FigureKind[]
   readonly about?: RegExp
 }
 
-const cost = /\b(?:cout|frais|prix|tarif|payant|gratuit|scolarite|loyer|factur|droits d.inscription)/
 const demands: readonly Demand[] = [
   {
+    what: 'price',
     asked: /\b(?:cout\w*|frais|prix|loyers?|(?:c'est|est-ce) (?:payant|cher)|cost|fees)\b/,
     kinds: ['amount'],
-    about: cost,
+    about: /\b(?:cout|frais|prix|tarif|payant|gratuit|scolarite|loyer|factur|droits d.inscription)/,
   },
-  { asked: /\b(?:pourcentage|taux|proportion|quelle part|la part de)\b|%/, kinds: ['percent'] },
+  { what: 'share', asked: /\b(?:pourcentage|taux|proportion|quelle part|la part de)\b|%/, kinds: ['percent'] },
   {
+    what: 'date',
     asked:
       /(?:^|[,;:.!?] ?)(?:quand|when)\b|\b(?:c'est quand|quelles? dates?|date limite|a quelle date|depuis quand|il ouvre quand)\b/,
     kinds: ['date', 'year'],
   },
   {
+    what: 'mark',
     asked: /\b(?:quelle (?:moyenne|note)|la (?:moyenne|note) (?:qu'il faut|minimale?|pour)|combien de moyenne)\b/,
     kinds: ['number'],
     about: /\b(?:moyenne|note)/,
   },
-  { asked: /\b(?:combien d'heures|heures par (?:jour|semaine)|quels? horaires?)\b/, kinds: ['duration'], about: /\bheure/ },
   {
-    asked: /\b(?:combien (?:y a|(?:de |d')(?!dollars|euros|temps))|cb de|nombre de|how many)\b/,
-    kinds: ['number', 'percent', 'duration'],
+    what: 'hours',
+    asked: /\b(?:combien d'heures|heures par (?:jour|semaine)|horaires?)\b/,
+    kinds: [],
+    about: /\b(?:heure|horaire)/,
   },
-  { asked: /\b(?:adresse|telephone|e-?mail|contacter|numero de)\b/, kinds: ['phone', 'email'] },
   {
+    what: 'count',
+    asked: /\b(?:combien (?:y a(?: ?-?t ?-?il)?|(?:de |d')(?!dollars|euros|temps|mois|ans))|cb de|nombre de|how many)\b/,
+    kinds: ['number', 'percent'],
+  },
+  { what: 'contact', asked: /\b(?:adresse|telephone|e-?mail|contacter|numero d[eu])\b/, kinds: ['phone', 'email'] },
+  {
+    what: 'ranking',
     asked: /\b(?:l[ea]s? meilleure?s?|classement|top \d+|numero un|best)\b/,
     kinds: [],
     about: /\b(?:classement|meilleur|premier|palmares)/,
   },
 ]
 
+/** Of the sentences: a word that so many hold says what they are all about, not what is asked of it. */
+const common = 0.6
+
 /**
- * Whether the question asks for a figure that none of the sentences tells: a price where only pay is known, a share, a
- * date, a count. A figure tells it when its sentence speaks of what is asked, by a word at least.
+ * What definite thing the question asks for that none of the sentences tells (a price where only pay is known, a share, a
+ * date, a count …), with the question's own words for it; null when it is told, or nothing definite is asked. A figure tells
+ * it when its sentence speaks of what is asked, by a word at least.
+ *
+ * @param names Stems of the profession's names, which ask for nothing.
  */
-export function lacksFigure(question: string, quoted: readonly Quoted[]): boolean {
+export function missingDefinite(
+  question: string,
+  quoted: readonly Quoted[],
+  names: ReadonlySet<string> = new Set(),
+): { readonly what: Definite; readonly words: readonly string[] } | null {
   const folded = fold(question)
   const demand = demands.find(({ asked }) => asked.test(folded))
-  if (demand === undefined) return false
-  const own = new Set(tokens(folded.replace(demand.asked, ' ')).map((token) => token.stem))
+  if (demand === undefined) return null
+  const texts = quoted.map(({ text }) => new Set(tokens(text).map((token) => token.stem)))
+  const isCommon = (stem: string) => texts.length >= 3 && texts.filter((stems) => stems.has(stem)).length >= common * texts.length
+  const cue = new Set(tokens(folded.match(demand.asked)?.[0] ?? '').map((token) => token.stem))
+  const own = tokens(question).filter(
+    (token) => !cue.has(token.stem) && !isAsking(token.word) && !names.has(token.stem) && !isCommon(token.stem),
+  )
   // What is free has its price told without a figure.
-  if (demand.about && quoted.some(({ text }) => /\bgratuit/.test(fold(text)))) return false
-  const speaks = ({ text }: Quoted) =>
-    demand.about ? demand.about.test(fold(text)) : tokens(text).some((token) => own.has(token.stem) || own.has(stem(token.word)))
+  const free = demand.what === 'price' && quoted.some(({ text }) => /\bgratuit/.test(fold(text)))
+  const speaks = (at: number) =>
+    demand.about
+      ? demand.about.test(fold(quoted[at]!.text))
+      : (own.length === 0 && demand.what !== 'count') || own.some((token) => texts[at]!.has(token.stem))
   const tells = ({ figures }: Quoted) => demand.kinds.length === 0 || figures.some(({ kind }) => demand.kinds.includes(kind))
-  return !quoted.some((sentence) => tells(sentence) && speaks(sentence))
+  if (free || quoted.some((sentence, at) => tells(sentence) && speaks(at))) return null
+  return { what: demand.what, words: [...new Set(own.map(({ start, end }) => question.slice(start, end)))] }
 }
+
+/** For `extract`: whether there is such a thing. */
+export const lacksFigure = (question: string, quoted: readonly Quoted[]): boolean => missingDefinite(question, quoted) !== null

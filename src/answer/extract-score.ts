@@ -2,7 +2,8 @@ import type { Passage, Sentence } from '../domain/knowledge.ts'
 import type { Hit } from '../domain/retrieval.ts'
 import { isAsking, stem, tokens } from '../french/analysis.ts'
 import { type Figure, figures } from '../french/figures.ts'
-import { holdsWanted, wantedKinds } from './extract-wants.ts'
+import { mentions, placesIn } from '../french/places.ts'
+import { asksWithout, denies, holdsWanted, type Leaning, leaningOf, wantedKinds } from './extract-wants.ts'
 
 /** A sentence that may be quoted. */
 export interface Candidate {
@@ -13,6 +14,9 @@ export interface Candidate {
   readonly sentence: Sentence
   readonly stems: ReadonlySet<string>
   readonly figures: readonly Figure[]
+  readonly leaning: Leaning
+  /** It speaks of the place that the question names. */
+  readonly onPlace: boolean
   readonly score: number
 }
 
@@ -22,6 +26,10 @@ const wordWeight = 1.6
 const figureWeight = 1
 const openingWeight = 0.5
 const lateWeight = 0.06
+const denialWeight = 0.5
+const placeWeight = 0.6
+/** Of an item, for the words of its passage's headings and of the sentence that opens its list. */
+const headingWeight = 0.5
 
 /**
  * Rates each sentence of the hits as an answer: the question's words that it holds (rare ones count more; a word met only in a heading counts for
@@ -40,6 +48,9 @@ export function rateSentences(question: string, hits: readonly Hit[]): readonly 
       figures: figures(sentence.text),
     })),
   )
+  const isOn = placeOf(question)
+  const placed = read.some(({ passage, sentence }) => isOn(passage, sentence) === true)
+  const without = asksWithout(question)
   const asked = askedStems(question, hits)
   const rarity = new Map(
     [...asked.keys()].map((word) => [
@@ -51,15 +62,38 @@ export function rateSentences(question: string, hits: readonly Hit[]): readonly 
   return read.map((one) => {
     const words = [...rarity].reduce((sum, [word, weight]) => sum + (holds(one.stems, word, asked) ? weight : 0), 0) / all
     const hit = hits[one.rank]!
+    const on = isOn(one.passage, one.sentence)
     const score =
       passageWeight * (top > 0 ? hit.score / top : 1) +
       wordWeight * words +
-      figureWeight * holdsWanted(one.figures, wanted) +
+      figureWeight * holdsWanted(one.figures, wanted, one.sentence.text) +
       (one.index === 0 ? openingWeight : 0) -
-      lateWeight * Math.min(one.index, 8) -
-      (/:\s*$/.test(one.sentence.text) ? 1 : 0)
-    return { ...one, score }
+      lateWeight * Math.min(one.index, 8) +
+      (without && denies(one.sentence.text) ? denialWeight : 0) +
+      (placed ? placeWeight * (on === true ? 1 : on === false ? -1.5 : -0.5) : 0) +
+      (one.sentence.kind === 'phrase' ? 0 : (headingWeight * underHeading(hit, rarity)) / all)
+    return { ...one, leaning: leaningOf(one.sentence.text, one.figures), onPlace: placed && on === true, score }
   })
+}
+
+/** Weight of the question's words that the passage's headings hold. */
+function underHeading({ matches }: Hit, rarity: ReadonlyMap<string, number>): number {
+  const met = new Set(matches.flatMap(({ asked, field }) => (field === 'heading' ? [stem(asked)] : [])))
+  return [...met].reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0)
+}
+
+/** Whether a sentence speaks of the place asked for: false when it names another one, null when it names none. */
+function placeOf(question: string): (passage: Passage, sentence: Sentence) => boolean | null {
+  // The base speaks of France where it names no place.
+  const asked = placesIn(question)
+    .flatMap(({ names }) => names)
+    .filter((name) => name !== 'france')
+  return ({ headings }, { text }) => {
+    if (asked.length === 0) return null
+    if (mentions(text, asked)) return true
+    if (placesIn(text).length > 0) return false
+    return mentions(headings.join(' '), asked) ? true : null
+  }
 }
 
 /** The question's content stems, each with the stems of the index that stand for it (repaired spelling, synonyms). */

@@ -35,8 +35,44 @@ export function wantedKinds(question: string): readonly FigureKind[] {
   return [...new Set(precise.flatMap((name) => kinds[name]))]
 }
 
-/** Share of the wanted kinds that the figures hold: 0 or 1 for one kind. */
-export function holdsWanted(figures: readonly Figure[], wanted: readonly FigureKind[]): number {
+/** Share of the wanted kinds that the figures of a sentence hold: 0 or 1 for one kind. */
+export function holdsWanted(figures: readonly Figure[], wanted: readonly FigureKind[], text: string): number {
   if (wanted.length === 0) return 0
+  // "27 % du SMIC" tells pay without an amount.
+  if (wanted.includes('amount') && /%\s+du\s+SMIC\b/i.test(text)) return 1
   return figures.some(({ kind }) => wanted.includes(kind)) ? 1 : 0
 }
+
+/** What a sentence cannot stand without: what it announces (the next sentences), or what it refers to (the one before). */
+export interface Leaning {
+  readonly forward: boolean
+  readonly back: boolean
+  /** It announces sides that contradict each other: to quote one only would be to take it. */
+  readonly contradiction: boolean
+}
+
+const disagrees = /\bse contredisent\b|\bne disent pas (?:\w+ ){0,4}la meme chose\b|\bne sont pas (?:\w+ )?d'accord\b/
+/** Amounts or "certains…, d'autres…": the sentence tells its sides itself. */
+const bothSides = /\bd'autres\b|\bpour les deux\b/
+const demonstrative = /^(?:cette|ces|cet|ce) (?!qu|n'|sont\b|metier\b|dernier)/
+const pointer = /\b(?:ce|cet|cette) meme \p{L}+|\bla page .{1,60} (?:t'explique|t'en dit|te dit|explique)\b/u
+
+/** @param figures Those of the sentence. */
+export function leaningOf(text: string, figures: readonly Figure[]): Leaning {
+  const folded = fold(text)
+  const told = figures.filter(({ kind }) => kind !== 'year' && kind !== 'date').length
+  const contradiction = disagrees.test(folded) && told < 2 && !bothSides.test(folded)
+  return {
+    forward: contradiction || /^voici\b/.test(folded) || /:\s*$/.test(folded),
+    back: demonstrative.test(folded) || (pointer.test(folded) && !/\bpour ce meme\b/.test(folded)),
+    contradiction,
+  }
+}
+
+const without = /\b(?:sans|aucune?|pas (?:de |d'|besoin|oblige|obligatoire)|without|no)\b/
+const denial = /\b(?:aucune?|sans|pas|ni|jamais|autodidacte)\b/
+
+/** "Sans le bac", "pas de diplôme": the question is whether something is needed at all. */
+export const asksWithout = (question: string) => without.test(fold(question))
+/** "Aucun diplôme n'est exigé": the sentence says that something is not. */
+export const denies = (text: string) => denial.test(fold(text))

@@ -28,8 +28,7 @@ const unknown = { whole: 0.95, coverage: 0.28, score: 10.5 }
 
 /** @param metiers Slugs that the question is about; empty when it names none. */
 export function groundsOf(question: string, hits: readonly Hit[], metiers: readonly string[], base: Base): Grounds {
-  const professions = metiers.flatMap((slug) => base.snapshot.professions.get(slug) ?? [])
-  const names = stemsOf(professions.flatMap((profession) => [profession.title, ...profession.aliases]))
+  const names = nameStems(metiers, base)
   const best = hits.slice(0, looked)
   const text = best.map(({ passage }) => wholeText(passage)).join(' ')
   // The best sentence counts: what a student tells before the question need not be in the base.
@@ -44,7 +43,7 @@ export function groundsOf(question: string, hits: readonly Hit[], metiers: reado
 }
 
 /** How the profession came to be known: the more surely, the less the passages must show. */
-export type Evidence = 'named' | 'chosen' | 'none'
+export type Evidence = 'named' | 'assumed' | 'chosen' | 'none'
 
 /**
  * Whether to answer at all.
@@ -54,8 +53,14 @@ export type Evidence = 'named' | 'chosen' | 'none'
 export function isGrounded({ coverage, score, theme, particular }: Grounds, evidence: Evidence, strictness = 1): boolean {
   const covers = (threshold: number) => coverage >= Math.min(1, threshold * strictness)
   if (evidence === 'none') return covers(unknown.whole) || (covers(unknown.coverage) && score >= unknown.score * strictness)
-  if (evidence === 'named' || particular === 0) return (theme && covers(known.withTheme)) || covers(known.coverage)
+  if (evidence !== 'chosen' || particular === 0) return (theme && covers(known.withTheme)) || covers(known.coverage)
   return covers(theme ? chosen.withTheme : chosen.coverage)
+}
+
+/** Stems of the words that name these professions. */
+export function nameStems(metiers: readonly string[], base: Base): ReadonlySet<string> {
+  const professions = metiers.flatMap((slug) => base.snapshot.professions.get(slug) ?? [])
+  return stemsOf(professions.flatMap((profession) => [profession.title, ...profession.aliases]))
 }
 
 const wholeText = (passage: Passage) => [passage.title, ...passage.headings, passage.text].join(' ')

@@ -6,19 +6,24 @@ export { lowMood } from './screen-mood.ts'
 
 /** Of a question, after cleaning. */
 const maxChars = 1500
+/** Of what was written: the message of a member, not a file. Danger is looked for so far and no further, however long the text is. */
+const maxRead = 6000
 
 /**
- * Looks at a question before anything else is done: pure, well under 5 ms. Danger goes before all else, however long the text is. A planted instruction is
- * ordinary text: the question inside still gets its answer.
+ * Looks at a question before anything else is done: pure, well under 5 ms. Danger goes before all else, in a text that is too long too. A planted
+ * instruction is ordinary text: the question inside still gets its answer.
  */
 export const screen: Screen = (text) => {
-  const cleaned = text
+  const whole = text.trim()
+  const read = whole.slice(0, maxRead)
+  const isCut = read.length < whole.length
+  const cleaned = read
     .replace(/[\p{Cf}\p{Cc}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  if (cleaned === '') return { kind: 'refuse', reason: 'empty' }
-  if (!/\p{L}/u.test(cleaned.replace(/<a?:\w+:\d+>|:\w+:/g, ''))) return { kind: 'refuse', reason: 'no-words' }
-  if (isDanger(text)) return { kind: 'danger' }
-  if (cleaned.length > maxChars) return { kind: 'refuse', reason: 'too-long' }
+  if (!isCut && cleaned === '') return { kind: 'refuse', reason: 'empty' }
+  if (!isCut && !/\p{L}/u.test(cleaned.replace(/<a?:\w+:\d+>|:\w+:/g, ''))) return { kind: 'refuse', reason: 'no-words' }
+  if (isDanger(read)) return { kind: 'danger' }
+  if (isCut || cleaned.length > maxChars) return { kind: 'refuse', reason: 'too-long' }
   return isRefused(cleaned) ? { kind: 'refuse', reason: 'content' } : { kind: 'pass' }
 }

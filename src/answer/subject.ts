@@ -1,6 +1,8 @@
 import type { Snapshot } from '../domain/knowledge.ts'
 import type { Base } from '../domain/ports.ts'
 import type { Question, Turn } from '../domain/question.ts'
+import type { Hit } from '../domain/retrieval.ts'
+import { fold, tokens } from '../french/analysis.ts'
 import { type Evidence, type Grounds, groundsOf, isGrounded } from './grounds.ts'
 
 /** What a question is about, or what to ask back. */
@@ -8,8 +10,10 @@ export type Subject =
   | { readonly kind: 'found'; readonly slugs: readonly string[]; readonly evidence: Evidence }
   | { readonly kind: 'which'; readonly offered: readonly string[] }
   | { readonly kind: 'unknown'; readonly typed: string; readonly offered: readonly string[] }
-  /** No profession, and nothing in the base that looks like the question. */
-  | { readonly kind: 'nothing' }
+  /** A question of orientation on which the base has nothing. */
+  | { readonly kind: 'no-sheet' }
+  /** No question of orientation. */
+  | { readonly kind: 'off-topic' }
 
 /** Share of the best passage's score from which another profession could be meant just as well. */
 const rival = 0.6
@@ -26,7 +30,10 @@ export function findSubject(question: Question, turns: readonly Turn[], base: Ba
   const named = base.index.resolve(question.text)
   if (question.metier !== null) return chosen(question.metier, named.kind === 'named' ? 'named' : 'chosen', base)
   if (named.kind === 'named') return { kind: 'found', slugs: named.slugs, evidence: 'named' }
-  if (named.kind === 'ambiguous') return { kind: 'which', offered: named.slugs }
+  if (named.kind === 'ambiguous') {
+    const other = namedOtherwise(question.text)
+    return other === null ? { kind: 'which', offered: named.slugs } : { kind: 'unknown', typed: other, offered: named.slugs }
+  }
   const earlier = turns.findLast((turn) => turn.metier !== null && base.snapshot.professions.has(turn.metier))?.metier
   if (earlier !== undefined && earlier !== null)
     return { kind: 'found', slugs: [guideInstead(question.text, earlier, base) ?? earlier], evidence: 'chosen' }
@@ -37,7 +44,7 @@ function chosen(typed: string, evidence: Evidence, base: Base): Subject {
   if (base.snapshot.professions.has(typed)) return { kind: 'found', slugs: [typed], evidence }
   const named = base.index.resolve(typed)
   if (named.kind === 'named') return { kind: 'found', slugs: named.slugs.slice(0, 1), evidence }
-  return { kind: 'unknown', typed, offered: base.index.suggest(typed, 5) }
+  return unknown(typed, base)
 }
 
 /** A guide that speaks of the question far better than the conversation's profession: the subject has changed. */
@@ -52,17 +59,52 @@ function guideInstead(text: string, earlier: string, base: Base): string | null 
 function bySubjectMatter(text: string, base: Base): Subject {
   const hits = base.index.search({ text, metiers: [], top: 12 })
   const [first] = hits
-  if (first === undefined) return { kind: 'nothing' }
   const grounds = groundsOf(text, hits, [], base)
-  if (!isGrounded(grounds, 'none')) return { kind: 'nothing' }
-  const found = (slug: string): Subject => ({ kind: 'found', slugs: [slug], evidence: 'named' })
+  const other = namedOtherwise(text)
+  if (first === undefined || !isGrounded(grounds, 'none')) {
+    if (other !== null) return unknown(other, base)
+    return { kind: orientation.test(fold(text)) ? 'no-sheet' : 'off-topic' }
+  }
+  const found = (slug: string, evidence: Evidence): Subject => ({ kind: 'found', slugs: [slug], evidence })
   // Hits are best first: the first one of each folder is its best.
   const best = [...Map.groupBy(hits, (hit) => hit.passage.metier)].map(([slug, [hit]]) => ({ slug, score: hit!.score }))
   const guide = best.find(({ slug, score }) => isGuide(base.snapshot, slug) && score >= guideShare * first.score)
-  if (guide !== undefined) return found(guide.slug)
+  if (guide !== undefined) return found(guide.slug, 'named')
+  if (other !== null) return unknown(other, base)
   const rivals = best.filter(({ slug, score }) => score >= rival * first.score && !isGuide(base.snapshot, slug))
-  if (rivals.length === 1 || isParticular(grounds)) return found(first.passage.metier)
+  const defined = definedIn(hits, grounds, text)
+  if (defined !== null) return found(defined, 'assumed')
+  if (rivals.length === 1 || isParticular(grounds)) return found(first.passage.metier, 'assumed')
   return { kind: 'which', offered: rivals.slice(0, 5).map(({ slug }) => slug) }
+}
+
+const orientation =
+  /\b(?:metiers?|etudes?|devenir|orientation|orienter|bac|ecoles?|lycee|fac|universite|formation|stages?|alternance|parcoursup|salaires?|gagne|diplomes?|carriere|boulot|taf|job|avenir|quoi faire|ma voie|ma vie|perdue?)\b/
+
+/** A profession that the question names and that is none of ours: "devenir vétérinaire", "salaire d'un plombier". */
+const otherwise =
+  /\b(?:devenir|m[ée]tier (?:de |d['’])|(?:gagne|touche|gagnent|touchent) (?:une? |les |des )|(?:salaires?|paye|paie) (?:moyen )?(?:d['’]une? |des |pour une? ))\s*([\p{L}'’-]+(?: (?!en\b|au\b|aux\b|dans\b|sans\b|après\b|apres\b|quand\b|avec\b|pour\b|quel|par\b|et\b|ou\b|quoi\b|faut\b|il\b)[\p{L}'’-]+){0,3})/iu
+/** No name of a profession. */
+const anyone =
+  /^(?:avenir|d[ée]butant|junior|senior|expert|freelance|ind[ée]pendant|professionnel|employ|salari|[ée]tudiant|apprenti|alternant|stagiaire|jeune|bon|meilleur|riche)/iu
+
+function namedOtherwise(text: string): string | null {
+  const typed = otherwise.exec(text)?.[1]?.trim()
+  return typed === undefined || anyone.test(typed) ? null : typed
+}
+
+function unknown(typed: string, base: Base): Subject {
+  const near = base.index.suggest(typed, 5)
+  return { kind: 'unknown', typed, offered: near.length > 0 ? near : base.index.suggest('', 5) }
+}
+
+const definition = /\b(?:c'?est quoi|c koi|c quoi|qu'est[- ]ce que?|que signifie|veut dire|definition|what is|what's)\b/
+
+/** "C'est quoi un LLM ?": the folder with a heading that is the very term, when one word is all that is asked. */
+function definedIn(hits: readonly Hit[], { particular }: Grounds, text: string): string | null {
+  const asked = new Set(tokens(text).map((token) => token.stem))
+  if (particular !== 1 || asked.size !== 1 || !definition.test(fold(text))) return null
+  return hits.find(({ passage }) => asked.has(tokens(passage.headings.at(-1) ?? '')[0]?.stem ?? ''))?.passage.metier ?? null
 }
 
 /** A question so particular, and so well met, that the folder which meets it best answers for all. */

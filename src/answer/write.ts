@@ -3,12 +3,13 @@ import { BotError } from '../domain/error.ts'
 import type { Complete, Message, ModelSettings, Usage } from '../domain/model.ts'
 import type { Base, Compose, ComposedPrompt } from '../domain/ports.ts'
 import type { Hit } from '../domain/retrieval.ts'
-import { tokens } from '../french/analysis.ts'
 import { figures } from '../french/figures.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import { citationsOf, createNumbering, marker } from './citations.ts'
 import { abstain, createDraft, type Draft, given, offTopic } from './draft.ts'
 import { extract } from './extract.ts'
+import { missingDefinite } from './extract-figures.ts'
+import { nameStems } from './grounds.ts'
 import { createVerifier, type Verifier } from './verify.ts'
 
 /** What an answer is written from. */
@@ -19,16 +20,11 @@ export interface Material {
   readonly hits: readonly Hit[]
   /** What the question names and no passage speaks of (see `Grounds`). */
   readonly missing: readonly string[]
+  /** Title of the sheet, when the question named none and this one was taken for it; else null. */
+  readonly sheet: string | null
   readonly base: Base
   readonly onProgress: (segments: readonly Segment[]) => void
 }
-
-/** The words that the question turns on, as they were typed: said back when nothing answers them. */
-function keywords(question: string): readonly string[] {
-  return [...new Set(tokens(question).map(({ start, end }) => question.slice(start, end)))].slice(0, maxKeywords)
-}
-
-const maxKeywords = 8
 
 /** A model with the prompt that it works under. */
 export interface Writer {
@@ -42,21 +38,42 @@ export interface Writer {
   readonly label?: string
 }
 
+/** Of an answer that quotes, its notes included. */
+const maxChars = 1200
+
+/** What is said before quotes: whose sheet it is when none was named, and what of the question the base does not hold. */
+function notesOn(
+  { question, metier, missing, sheet, base }: Material,
+  quoted: readonly Segment[],
+  reason: Draft['reason'],
+): readonly string[] {
+  const sentences = quoted.map(({ text }) => text.replace(marker, '')).map((text) => ({ text, figures: figures(text) }))
+  const definite = missingDefinite(question, sentences, nameStems([metier], base))
+  const lacking =
+    missing.length > 0 ? texts.nothingOn(missing) : definite === null ? null : texts.noDefinite(definite.what, definite.words)
+  return [
+    reason === 'budget' ? texts.budget : null,
+    lacking,
+    lacking === null && sheet !== null ? texts.fromSheet(sheet) : null,
+  ].filter((note) => note !== null)
+}
+
 /** Quotes the base word for word. `reason` says why no model wrote. */
 export function quote(material: Material, outcome: 'answered' | 'fallback', reason: Draft['reason']): Draft {
-  const { question, metier, hits, missing, base } = material
-  const quoted = extract({ question, hits })
-  if (quoted.segments.length === 0) return abstain('no-passage', metier, hits)
-  const lacking = missing.length > 0 ? texts.nothingOn(missing) : quoted.lacksFigure ? texts.noFigure(keywords(question)) : null
-  const notes = [reason === 'budget' ? texts.budget : null, lacking].filter((note) => note !== null)
-  const segments = [...notes.map((note) => ({ text: `${note}\n\n`, cites: [] })), ...quoted.segments]
+  const { question, metier, hits, base } = material
+  const first = extract({ question, hits }).segments
+  if (first.length === 0) return abstain('no-passage', metier, hits)
+  const notes = notesOn(material, first, reason)
+  const room = maxChars - notes.join('').length - 2 * notes.length
+  const quoted = notes.length === 0 ? first : extract({ question, hits, maxChars: room }).segments
+  const segments = [...notes.map((note) => ({ text: `${note}\n\n`, cites: [] })), ...quoted]
   const citations = citationsOf(
     segments,
     hits.map((hit) => hit.passage),
     base.snapshot,
   )
   const cited = segments.filter((segment) => segment.cites.length > 0).length
-  const told = quoted.segments.reduce((sum, segment) => sum + figures(segment.text.replace(marker, '')).length, 0)
+  const told = quoted.reduce((sum, segment) => sum + figures(segment.text.replace(marker, '')).length, 0)
   const checks = { citations: cited, figures: told, withheld: 0, repaired: 0 }
   return createDraft({ outcome, reason, metier, segments, citations, checks, ...given(hits, segments) })
 }

@@ -2,6 +2,17 @@ import type { Reason } from '../../domain/answer.ts'
 
 const human = 'Pour en parler avec quelqu’un : le psy-EN de ton lycée, un CIO ou le CDI peuvent t’aider.'
 
+const definite = {
+  price: 'Aucun prix',
+  share: 'Aucun pourcentage',
+  date: 'Aucune date',
+  mark: 'Aucune note ni moyenne',
+  hours: 'Aucun horaire précis',
+  count: 'Aucun nombre',
+  contact: 'Aucun numéro ni adresse',
+  ranking: 'Aucun classement',
+}
+
 /** What a student reads when there is no answer from the base. Short, in plain words, with what to do next. */
 export const outcomes = {
   human,
@@ -11,11 +22,22 @@ export const outcomes = {
   /** Before what the base does hold, when a place, a name or a year of the question is not in it. */
   nothingOn: (names: readonly string[]) =>
     `Aucune donnée dans la base sur ${names.map((name) => `« ${name} »`).join(', ')}. Ce qu’elle dit de plus proche :`,
-  /** Before what the base does hold, when the figure that was asked for is not in it. */
-  noFigure: (words: readonly string[]) =>
-    `Aucune donnée précise dans la base sur : ${words.join(', ')}. Ce qu’elle dit de plus proche :`,
+  /** Before what the base does hold, when the definite thing that was asked for is not in it. */
+  noDefinite: (what: keyof typeof definite, words: readonly string[]) =>
+    `${definite[what]} dans la base${words.length > 0 ? ` pour : ${words.join(', ')}` : ' à ce sujet'}. Ce qu’elle dit de plus proche :`,
+  /** Before quotes of a sheet that the question did not name. */
+  fromSheet: (title: string) => `D’après la fiche « ${title} » :`,
+  /** A question of orientation on which the base has nothing. */
+  noSheet: 'Je n’ai rien là-dessus dans ma base, et je préfère ne pas inventer. J’ai une fiche sur :',
   insufficient: `Je ne sais pas : les passages que j’ai trouvés ne répondent pas vraiment à ta question.`,
   offTopic: 'Je ne réponds qu’aux questions d’études, de métiers et d’orientation. Pose-m’en une quand tu veux !',
+  smallTalk: {
+    greeting:
+      'Bonjour ! Pose-moi une question sur un métier ou sur tes études, par exemple : « combien gagne un prompt engineer ? »',
+    thanks: 'Avec plaisir ! Si tu as une autre question, je suis là.',
+    whoAreYou:
+      'Je suis Sextant, un programme qui répond aux questions d’orientation à partir de fiches sourcées. Je ne suis pas une personne, et je peux me tromper : chaque phrase renvoie à sa source, vérifie-la.',
+  },
   whichProfession: 'De quel métier parles-tu ? J’ai une fiche sur, par exemple :',
   unknownProfession: (typed: string) => `Je n’ai pas de fiche « ${typed} ».`,
   offered: 'Je connais, par exemple :',

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createAsk } from '../../src/answer/ask.ts'
+import { missingDefinite } from '../../src/answer/extract-figures.ts'
+import type { Base } from '../../src/domain/ports.ts'
+import { figures } from '../../src/french/figures.ts'
+import { fixtureBase } from '../support/base.ts'
+import { askParts, question } from '../support/parts.ts'
+import { textOf, writer } from '../support/writer.ts'
+
+let base: Base
+beforeAll(async () => {
+  base = await fixtureBase()
+})
+
+const ask = (text: string) => createAsk(askParts(base))(question(text))
+
+describe('what the base does not hold', () => {
+  it('is said of a place that no passage found speaks of, before what comes nearest', async () => {
+    const answer = await ask('Combien gagne un prompt engineer au Canada ?')
+    expect(textOf(answer)).toMatch(/^Aucune donnée dans la base sur « Canada »\..*4 400/s)
+    expect(textOf(await ask('Combien gagne un prompt engineer aux États-Unis ?'))).not.toContain('Aucune donnée')
+  })
+
+  it('is said of a price, a share, a date or a count that is not told, by its name', () => {
+    const quoted = ['Un prompt engineer gagne 4 400 € brut par mois, selon AuFutur.', 'Les études durent trois ans.'].map(
+      (text) => ({
+        text,
+        figures: figures(text),
+      }),
+    )
+    const what = (text: string) => missingDefinite(text, quoted)?.what ?? null
+    expect(what('combien coûte une école de prompt engineer ?')).toBe('price')
+    expect(what('quel pourcentage de femmes ?')).toBe('share')
+    expect(what('quand ouvrent les inscriptions ?')).toBe('date')
+    expect(what('combien de places à l’école ?')).toBe('count')
+    expect(what('combien gagne un prompt engineer ?')).toBe(null)
+    expect(missingDefinite('combien coûte l’école ?', [{ text: 'L’école est gratuite.', figures: [] }])).toBe(null)
+  })
+
+  it('is said of a profession without a sheet, with those that there are', async () => {
+    const answer = await ask('comment devenir vétérinaire ?')
+    expect(answer).toMatchObject({ outcome: 'abstained', reason: 'unknown-profession' })
+    expect(textOf(answer)).toMatch(/« vétérinaire ».*Prompt engineer/s)
+  })
+
+  it('is told apart from what is no question of orientation', async () => {
+    expect(await ask('je ne sais pas quel métier choisir')).toMatchObject({ reason: 'no-passage' })
+    expect(await ask('qui va gagner la ligue des champions ?')).toMatchObject({ reason: 'off-topic' })
+  })
+
+  it('stays within 1,200 characters, the note included', async () => {
+    expect(textOf(await ask('Combien gagne un prompt engineer au Canada ?')).length).toBeLessThanOrEqual(1200)
+  })
+})
+
+describe('what a student tells of themselves', () => {
+  it('goes neither to the model nor back into the answer', async () => {
+    const text = 'Je m’appelle Léa Martin, combien gagne un prompt engineer en France ? lea@example.org'
+    expect(textOf(await ask(text))).not.toMatch(/Léa|Martin|lea@/)
+    const model = writer('INSUFFISANT')
+    await createAsk(askParts(base, { writer: model }))(question(text))
+    expect(model.asked.join()).not.toMatch(/Léa|Martin|lea@/)
+  })
+})
+
+describe('small talk', () => {
+  it.each([
+    ['bonjour !', 'Bonjour'],
+    ['merci beaucoup', 'plaisir'],
+    ['t’es une ia ou un humain ?', 'programme'],
+  ])('answers %j kindly, without a passage', async (text, expected) => {
+    const answer = await ask(text)
+    expect(answer.outcome).toBe('abstained')
+    expect(textOf(answer)).toContain(expected)
+  })
+})
