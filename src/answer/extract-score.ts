@@ -17,6 +17,9 @@ export interface Candidate {
   readonly leaning: Leaning
   /** It speaks of the place that the question names. */
   readonly onPlace: boolean
+  /** How well it answers by itself: what it must reach beside the others. */
+  readonly worth: number
+  /** The same, with what puts it before them: the place asked for, a denial, its heading. */
   readonly score: number
 }
 
@@ -28,7 +31,7 @@ const openingWeight = 0.5
 const lateWeight = 0.06
 const denialWeight = 0.5
 const placeWeight = 0.6
-/** Of an item, for the words of its passage's headings and of the sentence that opens its list. */
+/** Of an item, for the question's words that its passage's headings hold. */
 const headingWeight = 0.5
 
 /**
@@ -63,16 +66,23 @@ export function rateSentences(question: string, hits: readonly Hit[]): readonly 
     const words = [...rarity].reduce((sum, [word, weight]) => sum + (holds(one.stems, word, asked) ? weight : 0), 0) / all
     const hit = hits[one.rank]!
     const on = isOn(one.passage, one.sentence)
-    const score =
+    const worth =
       passageWeight * (top > 0 ? hit.score / top : 1) +
       wordWeight * words +
       figureWeight * holdsWanted(one.figures, wanted, one.sentence.text) +
       (one.index === 0 ? openingWeight : 0) -
-      lateWeight * Math.min(one.index, 8) +
+      lateWeight * Math.min(one.index, 8)
+    const first =
       (without && denies(one.sentence.text) ? denialWeight : 0) +
       (placed ? placeWeight * (on === true ? 1 : on === false ? -1.5 : -0.5) : 0) +
       (one.sentence.kind === 'phrase' ? 0 : (headingWeight * underHeading(hit, rarity)) / all)
-    return { ...one, leaning: leaningOf(one.sentence.text, one.figures), onPlace: placed && on === true, score }
+    return {
+      ...one,
+      leaning: leaningOf(one.sentence.text, one.figures),
+      onPlace: placed && on === true,
+      worth,
+      score: worth + first,
+    }
   })
 }
 
@@ -90,9 +100,8 @@ function placeOf(question: string): (passage: Passage, sentence: Sentence) => bo
     .filter((name) => name !== 'france')
   return ({ headings }, { text }) => {
     if (asked.length === 0) return null
-    if (mentions(text, asked)) return true
-    if (placesIn(text).length > 0) return false
-    return mentions(headings.join(' '), asked) ? true : null
+    if (mentions(text, asked) || mentions(headings.join(' '), asked)) return true
+    return placesIn(text).length > 0 ? false : null
   }
 }
 

@@ -39,31 +39,35 @@ export function wantedKinds(question: string): readonly FigureKind[] {
 export function holdsWanted(figures: readonly Figure[], wanted: readonly FigureKind[], text: string): number {
   if (wanted.length === 0) return 0
   // "27 % du SMIC" tells pay without an amount.
-  if (wanted.includes('amount') && /%\s+du\s+SMIC\b/i.test(text)) return 1
+  if (wanted.includes('amount') && /\b(?:touch|gagn|pay|per[çc]oi)\p{L}*\b.*%\s+du\s+SMIC\b/iu.test(text)) return 1
   return figures.some(({ kind }) => wanted.includes(kind)) ? 1 : 0
 }
 
-/** What a sentence cannot stand without: what it announces (the next sentences), or what it refers to (the one before). */
+/** How a sentence leans on those around it. */
 export interface Leaning {
+  /** It only announces the next ones: alone it says nothing. */
   readonly forward: boolean
+  /** It refers to the one before. */
   readonly back: boolean
-  /** It announces sides that contradict each other: to quote one only would be to take it. */
+  /** It says that the sides told next contradict each other: to quote one of them only would be to take it. */
   readonly contradiction: boolean
 }
 
 const disagrees = /\bse contredisent\b|\bne disent pas (?:\w+ ){0,4}la meme chose\b|\bne sont pas (?:\w+ )?d'accord\b/
-/** Amounts or "certains…, d'autres…": the sentence tells its sides itself. */
-const bothSides = /\bd'autres\b|\bpour les deux\b/
+/** Beside figures, what shows that the sentence tells its sides itself. */
+const bothSides = /\bd'autres\b/
+/** It says something of its own too, before or after. */
+const saysMore = /, mais\b|:\s*\S/
 const demonstrative = /^(?:cette|ces|cet|ce) (?!qu|n'|sont\b|metier\b|dernier)/
-const pointer = /\b(?:ce|cet|cette) meme \p{L}+|\bla page .{1,60} (?:t'explique|t'en dit|te dit|explique)\b/u
+const pointer = /\b(?:ce|cet|cette) meme \p{L}+|\bla page .{1,60} (?:t'explique|t'en dit|te dit|explique)(?!\p{L})/u
 
 /** @param figures Those of the sentence. */
 export function leaningOf(text: string, figures: readonly Figure[]): Leaning {
   const folded = fold(text)
   const told = figures.filter(({ kind }) => kind !== 'year' && kind !== 'date').length
-  const contradiction = disagrees.test(folded) && told < 2 && !bothSides.test(folded)
+  const contradiction = disagrees.test(folded) && told === 0 && !bothSides.test(folded)
   return {
-    forward: contradiction || /^voici\b/.test(folded) || /:\s*$/.test(folded),
+    forward: (contradiction && !saysMore.test(folded)) || /^voici\b/.test(folded) || /:\s*$/.test(folded),
     back: demonstrative.test(folded) || (pointer.test(folded) && !/\bpour ce meme\b/.test(folded)),
     contradiction,
   }

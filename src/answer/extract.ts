@@ -86,14 +86,31 @@ function inReadingOrder(chosen: readonly Candidate[]): readonly Candidate[] {
 const costOf = ({ sentence }: Candidate) => sentence.text.length + overhead + (sentence.kind === 'phrase' ? 0 : 3)
 const priceOf = (unit: readonly Candidate[]) => unit.reduce((sum, one) => sum + costOf(one), 0)
 
-/** Takes sentences from the best down, each with what it cannot stand without, while they add something and there is room. */
+/**
+ * Takes sentences from the best down, each with what it cannot stand without, while they add something and there is room.
+ * A contradiction cut for want of room is taken whole where only lesser passages must give way.
+ */
 function choose(rated: readonly Candidate[], maxChars: number): readonly Candidate[] {
-  const best = Math.max(...rated.map(({ score }) => score))
   const groups = contradictionsIn(rated)
-  const chosen: Candidate[] = []
-  let room = maxChars
+  const chosen = fill([], rated, groups, maxChars)
+  const cut = groups.find(({ opening, sides }) => chosen.includes(opening) && sides.some((side) => !chosen.includes(side)))
+  if (!cut) return chosen
+  const best = chosen.filter(({ rank }) => rank === 0)
+  const first = [...new Set([...best, cut.opening, ...cut.sides])]
+  return priceOf(first) <= maxChars ? fill(first, rated, groups, maxChars) : chosen
+}
+
+function fill(
+  first: readonly Candidate[],
+  rated: readonly Candidate[],
+  groups: readonly Contradiction[],
+  maxChars: number,
+): readonly Candidate[] {
+  const enough = worthwhile * Math.max(...rated.map(({ worth }) => worth))
+  const chosen = [...first]
+  let room = maxChars - priceOf(first)
   for (const candidate of rated.toSorted((a, b) => b.score - a.score)) {
-    if (candidate.score < worthwhile * best || chosen.includes(candidate)) continue
+    if (Math.max(candidate.worth, candidate.score) < enough || chosen.includes(candidate)) continue
     const group = groups.find(({ opening, sides }) => opening === candidate || sides.includes(candidate))
     if (isTooMuch(candidate, chosen) || addsNothing(candidate, chosen)) continue
     const wanted = group ? sidesWithin(group, room) : unitOf(candidate, rated, chosen)

@@ -47,6 +47,18 @@ describe('screen', () => {
     expect(told('quelles études pour être psy ? et sinon j’ai envie de mourir')).toBe('danger')
   })
 
+  it('reads the beginning of what is endless, and refuses it as too long', () => {
+    const endless = ['x', ' a', '\n', 'photos ', 'quel bac ', '\u200b', ':a', '🙂'].map(
+      (unit) => `q${unit.repeat(1_000_000 / unit.length)}q`,
+    )
+    const started = performance.now()
+    expect(endless.map(told)).toEqual(endless.map(() => 'too-long'))
+    expect(performance.now() - started).toBeLessThan(1_000 * slack)
+    expect(told(`j’ai envie de mourir. ${'x'.repeat(1_000_000)}`)).toBe('danger')
+    expect(told(' '.repeat(1_000_000))).toBe('empty')
+    expect(told(`${' '.repeat(10_000)}j’ai envie de mourir`)).toBe('danger')
+  })
+
   it('takes less than 5 ms, on a hostile text too', () => {
     const texts = [
       ...rows.map(({ text }) => text),
@@ -54,6 +66,9 @@ describe('screen', () => {
       'a'.repeat(20_000),
       'mon père '.repeat(600),
       's u i c i '.repeat(500),
+      'photos '.repeat(600),
+      'pas mes '.repeat(600),
+      'elle mon tout ami '.repeat(300),
     ]
     texts.forEach(told)
     const slow = texts.filter((text) => {
