@@ -74,8 +74,8 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   })
   const pseudonyms = createPseudonyms({ dir: databaseFolder(config.databaseUrl) ?? 'data', keepDays: config.textRetentionDays })
   const kept = { storage, now: Date.now, textRetentionDays: config.textRetentionDays }
-  const journal = createJournal(kept)
   const gaps = createGaps(kept)
+  const journal = createJournal({ ...kept, gaps })
   const stopping = new AbortController()
   const ask = createAsk({
     base: base.current,

@@ -1,23 +1,34 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { config as loadDotenv } from 'dotenv'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { askLines, askOne } from './cli/ask.ts'
-import { journalErase, journalGaps, journalTail, journalTrace } from './cli/journal.ts'
+import {
+  durationArgument,
+  journalErase,
+  journalGaps,
+  journalStats,
+  journalTail,
+  journalTrace,
+  journalVote,
+} from './cli/journal.ts'
 import { type CheckOptions, checkKnowledge, draftKnowledge, importKnowledge } from './cli/knowledge.ts'
 import { journalReplay } from './cli/replay.ts'
 import { searchLines } from './cli/search.ts'
+import { speakFrench } from './cli/french-help.ts'
 import { type Config, readConfig } from './config.ts'
 import { BotError } from './domain/error.ts'
+import type { Vote } from './domain/journal.ts'
 import { checkFormats } from './knowledge/check.ts'
 import { addEvalCommands } from './cli/eval-commands.ts'
 import { addPromptCommands, type Edge, versionArgument } from './cli/prompt-commands.ts'
 import type { VersionName } from './prompts/version.ts'
 import { cli as texts } from './texts/fr/cli.ts'
+import { stats as statsTexts } from './texts/fr/stats.ts'
 
 const { stdin, stdout, stderr } = process
 const say = (line: string) => stderr.write(`${line}\n`)
 
-const program = new Command('sextant').description(texts.description).showHelpAfterError().exitOverride()
+const program = speakFrench(new Command('sextant')).description(texts.description).showHelpAfterError().exitOverride()
 
 program
   .command('start')
@@ -75,6 +86,7 @@ knowledge
   .description(texts.commands.knowledgeCheck)
   .argument('[dir]', texts.options.knowledge)
   .option('--strict', texts.options.strict, false)
+  .option('--verbose', texts.options.verbose, false)
   .addOption(new Option('--format <format>', texts.options.format).choices(checkFormats).default('text'))
   .action((dir: string | undefined, options: CheckOptions) =>
     run(() => checkKnowledge(dir ?? (process.env['KNOWLEDGE_DIR'] || 'knowledge'), options, stdout)),
@@ -123,6 +135,19 @@ journal
   .description(texts.commands.journalErase)
   .argument('[pseudonym]')
   .action((pseudonym: string | undefined) => withJournal((app) => journalErase(app, pseudonym, stdin, stdout)))
+
+journal
+  .command('stats')
+  .description(statsTexts.commands.stats)
+  .option('--since <duration>', statsTexts.options.since, durationArgument)
+  .option('--json', texts.options.json, false)
+  .action((options: { since?: number; json: boolean }) => withJournal((app) => journalStats(app, options, stdout)))
+journal
+  .command('vote')
+  .description(statsTexts.commands.vote)
+  .argument('<id>')
+  .addArgument(new Argument('<vote>').choices(['up', 'down']))
+  .action((id: string, vote: Vote) => withJournal((app) => journalVote(app, id, vote, stdout)))
 
 const edge: Edge = { run, withApp, configOf: (folders) => readConfig(environment(folders)), say }
 addEvalCommands(addPromptCommands(program, edge), knowledge, edge)

@@ -4,7 +4,7 @@ import type { Answer } from '../domain/answer.ts'
 import type { Ask } from '../domain/ports.ts'
 import type { Question } from '../domain/question.ts'
 import { cli as texts } from '../texts/fr/cli.ts'
-import { type AskedLine, readLine, type Who } from './questions.ts'
+import { type AskedLine, cutText, readLine, type Who } from './questions.ts'
 import { showAnswer } from './show-answer.ts'
 
 export interface AskCommand {
@@ -52,7 +52,7 @@ export async function askLines(input: Readable, command: AskCommand): Promise<{ 
 async function answerLine(read: AskedLine, text: string, command: AskCommand): Promise<string> {
   if (read.kind === 'unreadable') {
     const sentence = texts.unreadableLine(read.line)
-    return command.json ? JSON.stringify({ ...unreadable, id: read.id, question: text, text: sentence }) : sentence
+    return command.json ? JSON.stringify({ ...unreadable, id: read.id, question: cutText(text), text: sentence }) : sentence
   }
   const answer = await command.ask(read.question)
   return command.json ? JSON.stringify(toJson(read.id, read.question.text, answer)) : showAnswer(answer)

@@ -1,11 +1,17 @@
+import { InvalidArgumentError } from 'commander'
 import { text as readAll } from 'node:stream/consumers'
 import type { Readable, Writable } from 'node:stream'
 import type { App } from '../app.ts'
 import { BotError } from '../domain/error.ts'
+import type { Vote } from '../domain/journal.ts'
 import { pseudonymsOf } from '../journal/erase.ts'
 import { renderGaps } from '../journal/show-gaps.ts'
 import { entryJson, renderTail, renderTrace } from '../journal/show.ts'
+import { renderStats } from '../journal/show-stats.ts'
 import { cli as texts } from '../texts/fr/cli.ts'
+import { stats as statsTexts } from '../texts/fr/stats.ts'
+
+const dayMs = 86_400_000
 
 interface Format {
   readonly json: boolean
@@ -26,7 +32,35 @@ export async function journalTail(
 export async function journalTrace({ journal }: App, id: string, { json }: Format, output: Writable): Promise<number> {
   const entry = await journal.find(id)
   if (entry === null) throw new BotError('input', texts.noSuchTrace(id))
-  output.write(`${json ? JSON.stringify(entryJson(entry)) : renderTrace(entry)}\n`)
+  const votes = await journal.votesOf(id)
+  output.write(`${json ? JSON.stringify({ ...entryJson(entry), votes }) : renderTrace(entry, { votes })}\n`)
+  return 0
+}
+
+/** Reads `7d` (or `7j`) and `24h`, in ms. */
+export function durationArgument(typed: string): number {
+  const [, count, unit] = /^([1-9]\d{0,3})([dhj])$/i.exec(typed.trim()) ?? []
+  if (count === undefined) throw new InvalidArgumentError(statsTexts.notADuration)
+  return Number(count) * (unit?.toLowerCase() === 'h' ? 3_600_000 : dayMs)
+}
+
+/** What happened lately, as counts. @param since In ms; seven days without it. */
+export async function journalStats(
+  { journal }: Pick<App, 'journal'>,
+  { since = 7 * dayMs, json }: Format & { readonly since?: number },
+  output: Writable,
+): Promise<number> {
+  const stats = await journal.stats(since)
+  output.write(`${json ? JSON.stringify(stats) : renderStats(stats)}\n`)
+  return 0
+}
+
+/** Staff's own verdict on an answer. */
+export async function journalVote({ journal }: Pick<App, 'journal'>, id: string, vote: Vote, output: Writable): Promise<number> {
+  const result = await journal.vote(id, vote, null)
+  if (result === 'unknown') throw new BotError('input', texts.noSuchTrace(id))
+  if (result === 'refused') throw new BotError('input', statsTexts.votes.refused)
+  output.write(`${statsTexts.votes.counts(await journal.votesOf(id))}\n`)
   return 0
 }
 

@@ -12,12 +12,13 @@ import { rome as romeTexts } from '../texts/fr/rome.ts'
 export interface CheckOptions {
   readonly strict: boolean
   readonly format: CheckFormat
+  readonly verbose: boolean
 }
 
 /** @returns 1 when something was refused or, with `strict`, warned of. */
-export async function checkKnowledge(dir: string, { strict, format }: CheckOptions, output: Writable): Promise<number> {
+export async function checkKnowledge(dir: string, { strict, format, verbose }: CheckOptions, output: Writable): Promise<number> {
   const result = await checkFolder({ dir, strict, today: today() })
-  output.write(`${formatCheck(result, format, dir)}\n`)
+  output.write(`${formatCheck(result, { format, dir, verbose })}\n`)
   return result.failed ? 1 : 0
 }
 

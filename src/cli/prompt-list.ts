@@ -27,7 +27,7 @@ function countWords({ counts }: PromptRow): string {
   return [
     `${texts.answers(counts.answers)} (${outcomes.join(', ')})`,
     texts.withheld(counts.withheld, counts.withheldAnswers),
-    texts.thumbsDown(counts.thumbsDown),
+    texts.thumbs(counts.thumbsUp, counts.thumbsDown),
     texts.tokens(counts.inputTokens, counts.outputTokens),
     ...(counts.cost === null ? [] : [texts.cost(counts.cost)]),
     ...(counts.medianMs === null ? [] : [texts.median(counts.medianMs)]),

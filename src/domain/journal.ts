@@ -55,6 +55,7 @@ export interface Purged {
   readonly texts: number
   readonly authors: number
   readonly gapAsks: number
+  readonly votes: number
 }
 
 /** What one version of a prompt did, as counts. Answers out of the cache count as answers, not in tokens, cost and time. */
@@ -65,7 +66,8 @@ export interface PromptCounts {
   /** Answers with at least one sentence dropped, and the sentences. */
   readonly withheldAnswers: number
   readonly withheld: number
-  /** 👎 that are still kept. */
+  /** 👍 and 👎 that are still kept. */
+  readonly thumbsUp: number
   readonly thumbsDown: number
   readonly inputTokens: number
   readonly outputTokens: number
@@ -73,6 +75,30 @@ export interface PromptCounts {
   readonly cost: number | null
   /** Of the whole answer; null when all came out of the cache. */
   readonly medianMs: number | null
+}
+
+/** What happened since a moment, as counts: no text, no author. */
+export interface JournalStats {
+  /** ISO 8601. */
+  readonly since: string
+  readonly answers: number
+  /** Of them, out of the cache: not in times, tokens and cost. */
+  readonly cached: number
+  /** Most answers first. */
+  readonly outcomes: readonly { readonly outcome: Outcome; readonly reason: Reason | null; readonly answers: number }[]
+  /** The ten most asked about, most answers first. */
+  readonly metiers: readonly { readonly metier: string; readonly answers: number }[]
+  /** Of whole answers that were made anew, neither refused nor redirected; null when there is none. */
+  readonly medianMs: number | null
+  readonly p95Ms: number | null
+  readonly inputTokens: number
+  readonly outputTokens: number
+  /** Euros; null when no price was known. */
+  readonly cost: number | null
+  /** Redirections for danger. */
+  readonly dangers: number
+  /** Cast since then, on any answer. */
+  readonly votes: { readonly up: number; readonly down: number }
 }
 
 /** The tables of answers and of their texts. */
@@ -88,8 +114,40 @@ export interface JournalTable {
   find(traceId: string): Promise<JournalEntry | null>
   /** One for each version that answered, in no order. */
   countsByPrompt(name: string): Promise<readonly PromptCounts[]>
-  /** Removes texts, authors and gap asks whose time is over. */
+  /** @param since Ms since 1970. */
+  statsSince(since: number): Promise<JournalStats>
+  /** Removes texts, authors, gap asks and votes whose time is over. */
   purge(now: number): Promise<Purged>
+}
+
+export type Vote = 'up' | 'down'
+
+export interface NewVote {
+  readonly traceId: string
+  readonly vote: Vote
+  /** Pseudonym of who votes; null for staff, who count as one voter together. */
+  readonly voter: string | null
+  /** Ms since 1970. */
+  readonly at: number
+}
+
+/** Votes on one answer that are still kept. */
+export interface VoteCounts {
+  /** Staff's included. */
+  readonly up: number
+  readonly down: number
+  readonly staff: Vote | null
+}
+
+export interface VoteTable {
+  /**
+   * One vote a voter and answer: the last one counts. When nobody's 👎 is left on the answer, it is no gap any more
+   * (unless it abstained).
+   *
+   * @param forgetAt When the vote goes, ms since 1970.
+   */
+  cast(vote: NewVote, forgetAt: number): Promise<void>
+  of(traceId: string): Promise<VoteCounts>
 }
 
 export type GapKind = 'abstained' | 'thumbs-down'

@@ -3,6 +3,8 @@ export type PersonalPlace =
   /** Rows of the answers, or gaps, asked by the person: their texts go. */
   | { readonly kind: 'texts' }
   | { readonly kind: 'gap-asks' }
+  /** 👍 and 👎 that the person gave. */
+  | { readonly kind: 'votes' }
   /** Rows stay for the counts, without author. Erased last: the texts are found through it. */
   | { readonly kind: 'authors' }
   /** Counts of the limiters. */

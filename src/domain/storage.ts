@@ -1,4 +1,4 @@
-import type { GapTable, JournalTable } from './journal.ts'
+import type { GapTable, JournalTable, VoteTable } from './journal.ts'
 import type { PersonalPlace } from './personal-data.ts'
 import type { Store } from './ports.ts'
 
@@ -31,6 +31,7 @@ export interface Storage {
   limiter(options: LimiterOptions): Limiter
   readonly answers: JournalTable
   readonly gaps: GapTable
+  readonly votes: VoteTable
   /** Erases what one place holds about a person. Resolves with the number of rows; a second call finds none. */
   erase(place: PersonalPlace, pseudonyms: readonly string[]): Promise<number>
   /** Removes entries and counts whose time is over. Resolves with their number. */

@@ -29,7 +29,8 @@ const placeholder = '[nom]'
 export function redactNames(text: string): string {
   return text
     .replace(cued, (found, before: string, named: string, at: number) => {
-      if (/comment (?:(?:il|elle|on|ils|elles) )?$/i.test(text.slice(0, at)) || /^[ldc]['’]/i.test(named)) return found
+      if (/comment (?:(?:il|elle|on|ils|elles) )?$/i.test(text.slice(Math.max(0, at - 20), at)) || /^[ldc]['’]/i.test(named))
+        return found
       const ends = /^ *(?:[.,;!?\n]|$)/.test(text.slice(at + found.length))
       return nameAfter(before, named.split(' '), ends) ?? found
     })

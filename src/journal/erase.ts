@@ -1,6 +1,7 @@
 import { BotError } from '../domain/error.ts'
 import type { PersonalData } from '../domain/personal-data.ts'
 import type { Storage } from '../domain/storage.ts'
+import { journal as texts } from '../texts/fr/journal.ts'
 import { personalData, placeName } from './personal-data.ts'
 import { isPseudonym, type Pseudonyms } from './pseudonym.ts'
 
@@ -34,10 +35,14 @@ export async function erasePerson(
   }
 }
 
-/** The pseudonyms to erase for what staff typed: a pseudonym as the journal shows it, or a member's Discord id. */
+/**
+ * The pseudonyms to erase for what staff typed: a pseudonym as the journal shows it, or a member's Discord id.
+ *
+ * @throws {BotError} `input`, with the sentence that staff reads, when it is neither.
+ */
 export function pseudonymsOf(typed: string, pseudonyms: Pick<Pseudonyms, 'candidates'>): readonly string[] {
   const given = typed.trim()
   if (isPseudonym(given.toUpperCase())) return [given.toUpperCase()]
-  if (!/^\d{17,20}$/.test(given)) throw new BotError('input', 'neither a pseudonym nor a Discord id')
+  if (!/^\d{17,20}$/.test(given)) throw new BotError('input', texts.erase.unreadable)
   return pseudonyms.candidates('author', given)
 }

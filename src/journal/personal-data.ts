@@ -1,5 +1,6 @@
 import type { PersonalData } from '../domain/personal-data.ts'
 import { journal as texts } from '../texts/fr/journal.ts'
+import { stats } from '../texts/fr/stats.ts'
 
 /**
  * The registry: every place where something about a person is stored. Erasure walks it, in this order; members are
@@ -14,6 +15,7 @@ export function personalData(textRetentionDays: number): readonly PersonalData[]
     // First: the texts of a person are found through the author of the answer, which goes last.
     { place: { kind: 'texts' }, kept, ...registry.texts },
     { place: { kind: 'gap-asks' }, kept, ...registry.gapAsks },
+    { place: { kind: 'votes' }, kept, ...stats.registry.votes },
     { place: { kind: 'namespace', namespace: 'memory' }, ...registry.memory },
     { place: { kind: 'entries' }, ...registry.entries },
     { place: { kind: 'limits' }, ...registry.limits },

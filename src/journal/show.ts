@@ -1,5 +1,6 @@
-import type { AnswerEvent, EventPassage, JournalEntry } from '../domain/journal.ts'
+import type { AnswerEvent, EventPassage, JournalEntry, VoteCounts } from '../domain/journal.ts'
 import { journal as texts } from '../texts/fr/journal.ts'
+import { stats } from '../texts/fr/stats.ts'
 import { printable } from './printable.ts'
 
 const words = texts.show
@@ -7,6 +8,11 @@ const words = texts.show
 export interface ShowOptions {
   /** The reader's own unless told. */
   readonly timeZone?: string
+}
+
+export interface TraceOptions extends ShowOptions {
+  /** Shown when told. */
+  readonly votes?: VoteCounts
 }
 
 /** One line an answer: when, outcome, profession, duration, trace. */
@@ -27,7 +33,7 @@ export function renderTail(entries: readonly JournalEntry[], options: ShowOption
 }
 
 /** All that the journal knows of one answer. */
-export function renderTrace(entry: JournalEntry, options: ShowOptions = {}): string {
+export function renderTrace(entry: JournalEntry, options: TraceOptions = {}): string {
   const { event, author } = entry
   const lines: [label: string, value: string][] = [
     [words.when, dateTime(event.at, options)],
@@ -41,6 +47,7 @@ export function renderTrace(entry: JournalEntry, options: ShowOptions = {}): str
     [words.cache, words.cacheStates[event.cache]],
     [words.durations, durations(event)],
     [words.usage, usageWords(event)],
+    ...(options.votes === undefined ? [] : [voteLine(options.votes)]),
   ]
   const width = Math.max(...lines.map(([label]) => label.length))
   return [
@@ -91,6 +98,8 @@ function usageWords(event: AnswerEvent): string {
   const output = event['gen_ai.usage.output_tokens']
   return input === null || output === null ? words.noUsage : words.tokens(input, output, event.cost)
 }
+
+const voteLine = (votes: VoteCounts): [string, string] => [stats.votes.label, stats.votes.counts(votes)]
 
 const passageLine = ({ id, score, cited, sha }: EventPassage) =>
   `${cited ? words.cited : words.notCited}  ${decimals(score).padStart(8)}  ${id}${sha === null ? '' : `  (${sha.slice(0, 8)})`}`

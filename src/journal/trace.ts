@@ -1,16 +1,29 @@
 import type { Trace } from '../domain/answer.ts'
-import type { AnswerEvent, EventSource, JournalEntry, PromptCounts, Purged } from '../domain/journal.ts'
+import type {
+  AnswerEvent,
+  EventSource,
+  JournalEntry,
+  JournalStats,
+  PromptCounts,
+  Purged,
+  Vote,
+  VoteCounts,
+} from '../domain/journal.ts'
 import type { RecordTrace } from '../domain/ports.ts'
 import type { Storage } from '../domain/storage.ts'
 import { erasePerson, type ErasedCounts } from './erase.ts'
+import { createGaps, type Gaps } from './gaps.ts'
 import { readTraceId } from './trace-id.ts'
+import { createVotes, type VoteResult } from './votes.ts'
 
 export interface JournalOptions {
-  readonly storage: Pick<Storage, 'answers' | 'erase' | 'purge'>
+  readonly storage: Pick<Storage, 'answers' | 'votes' | 'gaps' | 'erase' | 'purge'>
   /** Ms since 1970. */
   readonly now: () => number
   /** `TEXT_RETENTION_DAYS`: texts, authors and gaps go after it. */
   readonly textRetentionDays: number
+  /** Where a 👎 goes; its own unless told. Shared with who records abstentions, two alike at once open one gap. */
+  readonly gaps?: Pick<Gaps, 'recordGap'>
 }
 
 export interface Journal {
@@ -21,14 +34,27 @@ export interface Journal {
   find(traceId: string): Promise<JournalEntry | null>
   /** What each version of a prompt did. */
   promptCounts(name: string): Promise<readonly PromptCounts[]>
+  /** What happened in the last so many ms. */
+  stats(lastMs: number): Promise<JournalStats>
+  /**
+   * Counts a 👍 or 👎; of one voter and answer, the last one. A 👎 becomes a gap while the question's text is kept.
+   *
+   * @param traceId As someone typed it, or as a button holds it.
+   * @param voter Pseudonym; null for staff.
+   */
+  vote(traceId: string, vote: Vote, voter: string | null): Promise<VoteResult>
+  /** @param traceId As someone typed it. */
+  votesOf(traceId: string): Promise<VoteCounts>
   /** Removes what is past its retention. To be called at start and then every hour or so. */
   purge(): Promise<Purged & { readonly expired: number }>
   /** @throws {BotError} `storage`, naming what could not be erased. */
   erase(pseudonyms: readonly string[]): Promise<ErasedCounts>
 }
 
-export function createJournal({ storage, now, textRetentionDays }: JournalOptions): Journal {
+export function createJournal(options: JournalOptions): Journal {
+  const { storage, now, textRetentionDays } = options
   const retentionMs = textRetentionDays * 86_400_000
+  const votes = createVotes({ ...options, gaps: options.gaps ?? createGaps(options) })
   return {
     record: (trace) => storage.answers.insert(toEntry(trace), Date.parse(trace.at) + retentionMs),
     tail: (count) => storage.answers.latest(count),
@@ -37,6 +63,8 @@ export function createJournal({ storage, now, textRetentionDays }: JournalOption
       return id === null ? null : storage.answers.find(id)
     },
     promptCounts: (name) => storage.answers.countsByPrompt(name),
+    stats: (lastMs) => storage.answers.statsSince(now() - lastMs),
+    ...votes,
     purge: async () => ({ ...(await storage.answers.purge(now())), expired: await storage.purge() }),
     erase: (pseudonyms) => erasePerson(storage, pseudonyms, textRetentionDays),
   }

@@ -3,6 +3,7 @@ import type { AnswerEvent, JournalEntry, JournalTable } from '../domain/journal.
 import { execute } from './dialect.ts'
 import { countsByPrompt } from './prompt-counts.ts'
 import type { Connection, Sqlite } from './sqlite.ts'
+import { statsSince } from './stats.ts'
 import type { Tables } from './tables.ts'
 
 /** The journal's rows: one wide event an answer, its texts apart. */
@@ -23,6 +24,7 @@ export function createAnswersTable(sqlite: Sqlite, db: Kysely<Tables>): JournalT
       return row === undefined ? null : toEntry(row)
     },
     countsByPrompt: (name) => sqlite.run((connection) => countsByPrompt(connection, name)),
+    statsSince: (since) => sqlite.run((connection) => statsSince(connection, since)),
     purge: (now) =>
       sqlite.batch((connection) => {
         const changed = (sql: string) => connection.change(sql, [now]).changes
@@ -30,6 +32,7 @@ export function createAnswersTable(sqlite: Sqlite, db: Kysely<Tables>): JournalT
           texts: changed('DELETE FROM texts WHERE expires_at <= ?'),
           authors: changed('UPDATE answers SET author = NULL, author_expires_at = NULL WHERE author_expires_at <= ?'),
           gapAsks: changed('DELETE FROM gap_asks WHERE expires_at <= ?'),
+          votes: changed('DELETE FROM votes WHERE expires_at <= ?'),
         }
       }),
   }

@@ -25,6 +25,8 @@ const erasures: Readonly<Record<PersonalPlace['kind'], Erasure>> = {
   },
   'gap-asks': (connection, pseudonyms) =>
     connection.change(`DELETE FROM gap_asks WHERE asker IN (${marks(pseudonyms)})`, pseudonyms).changes,
+  votes: (connection, pseudonyms) =>
+    connection.change(`DELETE FROM votes WHERE voter IN (${marks(pseudonyms)})`, pseudonyms).changes,
   authors: (connection, pseudonyms) =>
     connection.change(
       `UPDATE answers SET author = NULL, author_expires_at = NULL WHERE author IN (${marks(pseudonyms)})`,

@@ -6,6 +6,7 @@ import type { Tables } from './tables.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '001-journal-and-stores': { up: createTables },
+  '002-votes': { up: createVotes },
 }
 
 /**
@@ -62,11 +63,7 @@ async function createTables(db: Kysely<Tables>): Promise<void> {
     .addColumn('points', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('expire', 'integer')
     .execute()
-  await createIndexes(db)
-}
-
-async function createIndexes(db: Kysely<Tables>): Promise<void> {
-  const columns: readonly (readonly [table: string, column: string])[] = [
+  await createIndexes(db, [
     ['answers', 'at'],
     ['answers', 'outcome'],
     ['answers', 'author'],
@@ -76,7 +73,28 @@ async function createIndexes(db: Kysely<Tables>): Promise<void> {
     ['gap_asks', 'expires_at'],
     ['entries', 'expires_at'],
     ['limits', 'expire'],
-  ]
+  ])
+}
+
+async function createVotes(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('votes')
+    .ifNotExists()
+    .addColumn('trace_id', 'text', (column) => column.notNull())
+    .addColumn('voter', 'text', (column) => column.notNull())
+    .addColumn('vote', 'text', (column) => column.notNull())
+    .addColumn('at', 'integer', (column) => column.notNull())
+    .addColumn('expires_at', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('votes_trace_id_voter', ['trace_id', 'voter'])
+    .execute()
+  await createIndexes(db, [
+    ['votes', 'voter'],
+    ['votes', 'at'],
+    ['votes', 'expires_at'],
+  ])
+}
+
+async function createIndexes(db: Kysely<Tables>, columns: readonly (readonly [table: string, column: string])[]): Promise<void> {
   for (const [table, column] of columns) {
     await db.schema.createIndex(`${table}_${column}`).ifNotExists().on(table).column(column).execute()
   }

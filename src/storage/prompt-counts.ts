@@ -12,13 +12,14 @@ const rows = `
       json_extract(event, '$.cost') AS cost,
       json_extract(event, '$.ms.total') AS ms,
       json_extract(event, '$.cache') <> 'hit' AS fresh,
-      g.trace_id IS NOT NULL AS disliked
-    FROM answers a LEFT JOIN gap_asks g ON g.trace_id = a.trace_id AND g.kind = 'thumbs-down'
+      (SELECT COUNT(*) FROM votes v WHERE v.trace_id = a.trace_id AND v.vote = 'up') AS up,
+      (SELECT COUNT(*) FROM votes v WHERE v.trace_id = a.trace_id AND v.vote = 'down') AS down
+    FROM answers a
     WHERE a.prompt_version IS NOT NULL AND json_extract(event, '$."gen_ai.prompt.name"') = ?
   )`
 const totals = `${rows}
   SELECT version, outcome, COUNT(*) AS answers, SUM(withheld > 0) AS withheldAnswers, SUM(withheld) AS withheld,
-    SUM(disliked) AS thumbsDown, COALESCE(SUM(input) FILTER (WHERE fresh), 0) AS input,
+    SUM(up) AS thumbsUp, SUM(down) AS thumbsDown, COALESCE(SUM(input) FILTER (WHERE fresh), 0) AS input,
     COALESCE(SUM(output) FILTER (WHERE fresh), 0) AS output, SUM(cost) FILTER (WHERE fresh) AS cost
   FROM rows GROUP BY version, outcome`
 const medians = `${rows}, ranked AS (
@@ -39,6 +40,7 @@ export function countsByPrompt(connection: Connection, name: string): readonly P
       outcomes: Object.fromEntries(rows.map((row) => [row['outcome'] as Outcome, Number(row['answers'])])),
       withheldAnswers: sum('withheldAnswers'),
       withheld: sum('withheld'),
+      thumbsUp: sum('thumbsUp'),
       thumbsDown: sum('thumbsDown'),
       inputTokens: sum('input'),
       outputTokens: sum('output'),

@@ -9,6 +9,7 @@ import { createLimiter, purgeLimits } from './limiter.ts'
 import { databasePath } from './location.ts'
 import { migrate } from './migrations.ts'
 import { openSqlite, type Sqlite } from './sqlite.ts'
+import { createVoteTable } from './votes.ts'
 
 export interface StorageOptions {
   /** `DATABASE_URL`. */
@@ -41,6 +42,7 @@ export async function openStorage({ url, log, now = Date.now, deadlineMs = 4000 
     limiter: (options) => createLimiter(sqlite, log, options),
     answers: createAnswersTable(sqlite, db),
     gaps: createGapTable(sqlite, db),
+    votes: createVoteTable(sqlite),
     erase: (place, pseudonyms) => erasePlace(sqlite, place, pseudonyms),
     purge: () => purge(sqlite, now()),
     close: () => {

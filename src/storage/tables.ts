@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { GapKind } from '../domain/journal.ts'
+import type { GapKind, Vote } from '../domain/journal.ts'
 
 /** The tables. Times (`at`, `…_at`) are ms since 1970; lists and events are JSON. */
 export interface Tables {
@@ -29,6 +29,8 @@ export interface Tables {
     nearest: string
     expires_at: number
   }
+  /** One a voter and answer. `voter` is a pseudonym, or `staff`. */
+  votes: { trace_id: string; voter: string; vote: Vote; at: number; expires_at: number }
   /** What the keyv stores hold; keys begin with `namespace:`. */
   entries: { key: string; value: string; expires_at: number | null }
   /** The limiters' counts, in the shape that rate-limiter-flexible wants. */

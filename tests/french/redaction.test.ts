@@ -7,6 +7,9 @@ const data = process.env['SEXTANT_DATA']
 if (!data)
   console.warn('SEXTANT_DATA is not set: redaction is NOT tested on the corpus of personal data, only on cases of our own.')
 
+/** A machine shared with other work pauses now and then. */
+const slack = 3
+
 describe('redact', () => {
   it.each([
     ['écris-moi à lea.martin@exemple.fr stp', 'écris-moi à [e-mail] stp'],
@@ -40,6 +43,46 @@ describe('redact', () => {
     '45 000 Euros par an, ou 35000 € brut ?',
   ])('leaves %s as it is', (text) => {
     expect(redact(text)).toBe(text)
+  })
+
+  it('takes a time in proportion to the text, whatever is repeated in it', () => {
+    const units = [
+      'x',
+      '1',
+      '_',
+      '"',
+      'a.',
+      '-',
+      '06',
+      '+',
+      'Aa-',
+      '-eyJaaaaaaaa',
+      'a:',
+      'token:ab,',
+      'token:"',
+      'token:[',
+      'SG.',
+      'a@',
+      'a(at)',
+    ]
+    const cues = ["je m'appelle ab ", '12 rue de la Aa ', 'M. A-AA-', '75011 Aa-', '-----BEGIN PRIVATE KEY ', '\u{1f600}1', ' ']
+    // In proportion, 10⁶ characters take a tenth of a second; squared, minutes: a shorter text is tried first.
+    const isSlow = (unit: string, chars: number) => {
+      const text = unit.repeat(Math.ceil(chars / unit.length))
+      const started = performance.now()
+      redact(text)
+      return performance.now() - started > (chars / 1_000) * slack
+    }
+    const slow = [...units, ...cues].filter((unit) => isSlow(unit, 50_000) || isSlow(unit, 1_000_000))
+    expect(slow).toEqual([])
+  }, 60_000)
+
+  it('still reads an address whose name is long, and a token without a signature', () => {
+    expect(redact(`${'a'.repeat(90)}@exemple.fr`)).toBe('[e-mail]')
+    expect(redact('ma clé eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_d et eyJhbGciOiJIUzI1NiJ9')).toBe(
+      'ma clé [secret] et [secret]',
+    )
+    expect(redact('base postgres://moi:secret@hote/base')).toBe('base [secret]')
   })
 
   it('changes nothing more when it runs twice', () => {

@@ -68,7 +68,7 @@ describe('pseudonyms', () => {
     const name = pseudonyms.of('author', discordId)
     expect(pseudonymsOf(` ${name.toLowerCase()}\n`, pseudonyms)).toEqual([name])
     expect(pseudonymsOf(`${discordId}\n`, pseudonyms)).toEqual(pseudonyms.candidates('author', discordId))
-    expect(() => pseudonymsOf('Sonia', pseudonyms)).toThrow('neither')
+    expect(() => pseudonymsOf('Sonia', pseudonyms)).toThrow('ni un pseudonyme')
   })
 })
 

@@ -96,14 +96,14 @@ describe('tail and find', () => {
 })
 
 describe('purge', () => {
-  it('removes texts, authors and gaps when their days are over, and keeps the row for the counts', async () => {
+  it('removes texts, authors, gaps and votes when their days are over, and keeps the row for the counts', async () => {
     const { journal, gaps, clock } = await open()
     await journal.record(trace)
-    await gaps.recordGap({ ...gap, traceId: trace.answer.traceId })
+    await journal.vote(trace.answer.traceId, 'down', malik)
     clock.at += 30 * day - 1
-    expect(await journal.purge()).toEqual({ texts: 0, authors: 0, gapAsks: 0, expired: 0 })
+    expect(await journal.purge()).toEqual({ texts: 0, authors: 0, gapAsks: 0, votes: 0, expired: 0 })
     clock.at += 1
-    expect(await journal.purge()).toEqual({ texts: 1, authors: 1, gapAsks: 1, expired: 0 })
+    expect(await journal.purge()).toEqual({ texts: 1, authors: 1, gapAsks: 1, votes: 1, expired: 0 })
     expect(await journal.find(trace.answer.traceId)).toMatchObject({
       author: null,
       question: null,
@@ -131,6 +131,7 @@ describe('erase', () => {
     await journal.record(traceLike('MA00000001', { author: malik, question: 'et les études ?' }))
     await gaps.recordGap({ ...gap, traceId: trace.answer.traceId })
     await gaps.recordGap({ ...gap, traceId: 'MA00000001', author: malik })
+    for (const voter of [sonia, malik]) await journal.vote('MA00000001', 'down', voter)
     await storage.store('feedback').set(`${sonia}:7K3M9QX2TB`, 'down', 60_000)
     await storage.store('settings').set('7K3M9QX2TB', { by: sonia }, 60_000)
     await storage.store('feedback').set(`${malik}:MA00000001`, 'up', 60_000)
@@ -145,6 +146,7 @@ describe('erase', () => {
     expect(await journal.find('MA00000001')).toMatchObject({ author: malik, question: 'et les études ?' })
     expect(await storage.store('feedback').get(`${malik}:MA00000001`)).toBe('up')
     expect(await gaps.listGaps()).toMatchObject([{ asks: 1, askers: 1 }])
+    expect(await journal.votesOf('MA00000001')).toMatchObject({ down: 1 })
     for (const file of [path, `${path}-wal`]) {
       const bytes = readFileSync(file, 'latin1')
       for (const trail of [sonia, 'cb gagne 1 prompt', 'je viens de Lyon'])
@@ -162,6 +164,7 @@ describe('erase', () => {
     const tablesOf: Record<string, string> = {
       texts: 'texts',
       'gap-asks': 'gap_asks',
+      votes: 'votes',
       namespace: 'entries',
       entries: 'entries',
       limits: 'limits',

@@ -123,6 +123,22 @@ describe('refused', () => {
     expect((await checkFolder({ dir: '/nulle/part', strict: false, today })).failed).toBe(true)
   })
 
+  it.each([
+    ['a folder that does not exist', () => '/nulle/part', 'le dossier n’existe pas'],
+    ['a file', () => join(folder({ 'a.md': metier }), 'a.md'), 'ce n’est pas un dossier'],
+    ['an empty folder', () => folder({}), 'le dossier ne contient aucune page'],
+    [
+      'a folder without any page',
+      () => folder({ 'sources.yaml': 'a: {}', 'pe/note.txt': 'x' }),
+      'le dossier ne contient aucune page',
+    ],
+  ])('is %s, and says nothing of an earlier version', async (_, dirOf, reason) => {
+    const { findings, failed } = await checkFolder({ dir: dirOf(), strict: false, today })
+    expect(failed).toBe(true)
+    expect(findings[0]).toMatchObject({ file: '.', severity: 'refused', reason })
+    expect(JSON.stringify(findings)).not.toContain('dernière version')
+  })
+
   it('names the nearest known key and source as remedy', async () => {
     const dir = folder({ ...goodBase, 'pe/x.md': `---\ntitr: X\nconsulte_le: 2026-11-01\n---\n`, 'pe/y.md': `${head}Un.[^inse]` })
     const remedies = (await checkFolder({ dir, strict: false, today })).findings.map(({ remedy }) => remedy)

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { createGaps } from '../../src/journal/gaps.ts'
 import { createJournal } from '../../src/journal/trace.ts'
 import { openStorage } from '../../src/storage/storage.ts'
 import { renderPrompts } from '../../src/cli/prompt-list.ts'
@@ -14,8 +13,7 @@ const none = { citations: 0, figures: 0, withheld: 0, repaired: 0 }
 
 async function journalled() {
   const storage = await openStorage({ url: 'sqlite::memory:', log: keepingLog(), now })
-  const kept = { storage, now, textRetentionDays: 30 }
-  const journal = createJournal(kept)
+  const journal = createJournal({ storage, now, textRetentionDays: 30 })
   const record = (id: string, ...changes: Parameters<typeof traceLike> extends [string, ...infer Rest] ? Rest : never) =>
     journal.record(traceLike(id, ...changes))
   await record('0000000001', { cost: 0.001 }, { ms: { total: 1000 } })
@@ -30,20 +28,15 @@ async function journalled() {
   await record('0000000005', {}, { prompt: prompt('1.1.0'), ms: { total: 500 } })
   await record('0000000006', {}, { prompt: { ...prompt('1.0.0'), name: 'judge' } })
   await record('0000000007', {}, { prompt: null })
-  await createGaps(kept).recordGap({
-    traceId: '0000000001',
-    question: 'salaire ?',
-    stems: ['salair'],
-    metier: 'prompt-engineer',
-    nearest: [],
-    kind: 'thumbs-down',
-    author: null,
-  })
+  await journal.vote('0000000001', 'down', null)
+  for (const voter of ['K3Y0-1', 'K3Y0-2']) await journal.vote('0000000001', 'up', voter)
+  await journal.vote('0000000004', 'up', 'K3Y0-1')
+  await journal.vote('0000000006', 'up', 'K3Y0-1')
   return { storage, journal }
 }
 
 describe('counts by prompt', () => {
-  it('tells outcomes, withheld sentences, 👎, tokens, cost and median time of each version, what came out of the cache apart', async () => {
+  it('tells outcomes, withheld sentences, 👍, 👎, tokens, cost and median time of each version, what came out of the cache apart', async () => {
     const { storage, journal } = await journalled()
     const counts = await journal.promptCounts('answer')
     expect(counts.find(({ version }) => version === '1.0.0')).toEqual({
@@ -52,13 +45,19 @@ describe('counts by prompt', () => {
       outcomes: { answered: 2, abstained: 1, fallback: 1 },
       withheldAnswers: 3,
       withheld: 4,
+      thumbsUp: 3,
       thumbsDown: 1,
       inputTokens: 1800,
       outputTokens: 240,
       cost: expect.closeTo(0.003) as unknown,
       medianMs: 3000,
     })
-    expect(counts.find(({ version }) => version === '1.1.0')).toMatchObject({ answers: 1, medianMs: 500, thumbsDown: 0 })
+    expect(counts.find(({ version }) => version === '1.1.0')).toMatchObject({
+      answers: 1,
+      medianMs: 500,
+      thumbsUp: 0,
+      thumbsDown: 0,
+    })
     expect(counts).toHaveLength(2)
     expect(await journal.promptCounts('rewrite')).toEqual([])
     await storage.close()
@@ -79,7 +78,7 @@ describe('listPrompts', () => {
     const text = renderPrompts(rows)
     expect(text).toMatch(/1\.2\.0 +brouillon, évaluation réussie\n +n’a encore rien répondu/)
     expect(text).toMatch(
-      /1\.0\.0 +publiée, précédente.*\n.*4 réponses \(.*2 répondu.*4 phrase.*1 👎 · 1.800 \+ 240 jetons · 0,003 € · médiane 3.000 ms/,
+      /1\.0\.0 +publiée, précédente.*\n.*4 réponses \(.*2 répondu.*4 phrase.*3 👍 1 👎 · 1.800 \+ 240 jetons · 0,003 € · médiane 3.000 ms/,
     )
     await storage.close()
   })

@@ -27,12 +27,21 @@ export const cli = {
     explain: 'dit quels mots ont compté, et où',
     strict: 'échoue aussi sur les avertissements',
     format: 'text, json ou github',
+    verbose: 'montre chaque note, au lieu d’une par sorte',
     out: 'dossier où écrire les fiches',
     guild: 'identifiant du serveur (sinon, partout)',
     last: 'nombre de réponses',
     replay: 'répond de nouveau à la question sous cette version du prompt, et montre les deux réponses',
   },
   unreadableLine: (line: number) => `ligne ${line} illisible : il faut une question, ou un objet JSON avec "question"`,
+  unknownMetier: {
+    near: (slug: string, near: readonly string[]) =>
+      `Aucun métier ne s’appelle « ${slug} ». Les plus proches : ${near.join(', ')}.`,
+    among: (slug: string, some: readonly string[], count: number) =>
+      count === 0
+        ? `Aucun métier ne s’appelle « ${slug} » : la base n’en contient aucun.`
+        : `Aucun métier ne s’appelle « ${slug} ». La base en contient ${count}, par exemple : ${some.join(', ')}.`,
+  },
   noQuestion: 'Aucune question : écris-la après la commande, ou envoie une question par ligne sur l’entrée standard.',
   notANumber: 'il faut un nombre entier positif',
   unexpected: 'Sextant s’est arrêté sur une erreur imprévue ; le détail est dans le journal technique.',
@@ -44,6 +53,27 @@ export const cli = {
   drafted: (path: string) => `Brouillon écrit : ${path}. Complète-le, puis déplace-le dans le dossier du métier.`,
   tokenNeeded: 'DISCORD_TOKEN est vide : il faut le jeton du bot pour inscrire ses commandes.',
   commandsRegistered: (count: number) => `${count} commandes inscrites.`,
+  /** How commander's help and errors read in French. */
+  usage: {
+    titles: { 'Usage:': 'Usage :', 'Arguments:': 'Arguments :', 'Options:': 'Options :', 'Commands:': 'Commandes :' },
+    command: '[commande]',
+    helpOption: 'affiche cette aide',
+    helpCommand: 'affiche l’aide d’une commande',
+    choices: (choices: readonly string[]) => `au choix : ${choices.join(', ')}`,
+    byDefault: (value: string) => `par défaut : ${value}`,
+    error: (sentence: string) => `erreur : ${sentence}`,
+    unknownOption: (flag: string) => `l’option « ${flag} » n’existe pas`,
+    unknownCommand: (name: string) => `la commande « ${name} » n’existe pas`,
+    missingArgument: (name: string) => `il manque l’argument « ${name} »`,
+    optionWithoutValue: (flags: string) => `il manque la valeur de l’option « ${flags} »`,
+    missingOption: (flags: string) => `il manque l’option « ${flags} »`,
+    tooMany: (expected: number, given: number, which: string) =>
+      `trop d’arguments : ${given} au lieu de ${expected} (${which}) ; une phrase se met entre guillemets`,
+    invalidOption: (flags: string, value: string, why: string) => `« ${value} » ne convient pas à l’option « ${flags} » : ${why}`,
+    invalidArgument: (name: string, value: string, why: string) =>
+      `« ${value} » ne convient pas comme argument « ${name} » : ${why}`,
+    meant: (words: string) => `(Tu voulais dire ${words} ?)`,
+  },
   start: {
     runsWith: 'Sextant tourne avec :',
     knowledge: (professions: number, passages: number, dir: string) =>

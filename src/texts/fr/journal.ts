@@ -19,6 +19,10 @@ export const journal = {
     unusableKeys: (path: string) =>
       `Le fichier des clés « ${path} » est illisible ou abîmé. Remets-en une sauvegarde : avec d’autres clés, les pseudonymes déjà enregistrés ne pourraient plus être effacés.`,
   },
+  erase: {
+    unreadable:
+      'Ce n’est ni un pseudonyme du journal (le pseudonyme que montre « journal trace »), ni un identifiant Discord (17 à 20 chiffres).',
+  },
   log: {
     unusableFolder: (dir: string) => `LOG_DIR : le dossier « ${dir} » ne peut pas être créé, ou ce compte ne peut pas y écrire.`,
     severity: { warn: 'attention', error: 'erreur' },
@@ -39,7 +43,7 @@ export const journal = {
       erased: 'À ta demande, toutes les conversations en cours sont oubliées : rien n’y dit laquelle est la tienne.',
     },
     entries: {
-      what: 'Tes avis sur les réponses et tes réglages, sous un pseudonyme.',
+      what: 'Tes réglages, sous un pseudonyme.',
       kept: 'Au plus longtemps la durée dite pour les textes.',
       erased: 'Supprimé aussitôt à ta demande.',
     },

@@ -17,6 +17,17 @@ export const knowledge = {
     'le dossier de la base a disparu, est vide ou ne peut pas être lu ; la dernière version lue reste servie',
     'remettez le dossier en place ; rien n’est perdu entre-temps',
   ),
+  // Refused: the folder, when it is checked as it lies there
+  noFolder: remark('le dossier n’existe pas', 'vérifiez son nom et son chemin'),
+  notAFolder: remark('ce n’est pas un dossier', 'donnez le dossier de la base, pas l’un de ses fichiers'),
+  rootUnreadable: remark('le dossier ne peut pas être lu', 'vérifiez ses droits'),
+  noPage: remark(
+    'le dossier ne contient aucune page',
+    'ajoutez un dossier par métier, avec sa page « metier.md », ou donnez le bon dossier',
+  ),
+  /** After the only note of its sort that is shown. */
+  andOthers: (count: number): string => ` (et ${count} autre(s) note(s) de cette sorte : --verbose les montre)`,
+
   unreadable: remark('le fichier ne peut pas être lu', 'vérifiez les droits du fichier, puis enregistrez-le de nouveau'),
   notAFile: remark('ce n’est pas un fichier ordinaire', 'remplacez-le par un fichier texte en Markdown'),
   tooBig: (kib: number): Remark => remark(`le fichier dépasse ${kib} Kio`, 'découpez-le en plusieurs pages'),

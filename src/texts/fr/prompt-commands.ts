@@ -81,7 +81,7 @@ export const promptCommands = {
     answers: (count: number) => `${number(count)} réponse${count > 1 ? 's' : ''}`,
     withheld: (sentences: number, answers: number) =>
       `${number(sentences)} phrase(s) retenue(s) dans ${number(answers)} réponse(s)`,
-    thumbsDown: (count: number) => `${number(count)} 👎`,
+    thumbs: (up: number, down: number) => `${number(up)} 👍 ${number(down)} 👎`,
     tokens: (input: number, output: number) => `${number(input)} + ${number(output)} jetons`,
     cost: (euros: number) => `${euros.toLocaleString('fr-FR', { maximumFractionDigits: 4 })} €`,
     median: (ms: number) => `médiane ${number(Math.round(ms))} ms`,
