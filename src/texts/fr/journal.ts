@@ -21,7 +21,7 @@ export const journal = {
   },
   erase: {
     unreadable:
-      'Ce n’est ni un pseudonyme du journal (le pseudonyme que montre « journal trace »), ni un identifiant Discord (17 à 20 chiffres).',
+      'Ce n’est ni un pseudonyme du journal (celui que montre « journal trace »), ni un identifiant Discord (17 à 20 chiffres).',
   },
   log: {
     unusableFolder: (dir: string) => `LOG_DIR : le dossier « ${dir} » ne peut pas être créé, ou ce compte ne peut pas y écrire.`,
