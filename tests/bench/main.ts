@@ -24,10 +24,10 @@ for (const name of names.length > 0 ? names : Object.keys(benches)) {
 
 function write(name: string, table: string): void {
   const text = readFileSync(readme, 'utf8')
-  const place = new RegExp(`(<!-- bench ${name} -->\n)[\\s\\S]*?(\n<!-- /bench -->)`)
+  const place = new RegExp(`(<!-- bench ${name} -->\n)[\\s\\S]*?(<!-- /bench -->)`)
   if (!place.test(text)) throw new Error(`src/README.md has no place for ${name}`)
   writeFileSync(
     readme,
-    text.replace(place, (_, open: string, close: string) => `${open}\n${table}\n${close}`),
+    text.replace(place, (_, open: string, close: string) => `${open}\n${table}\n\n${close}`),
   )
 }
