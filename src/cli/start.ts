@@ -95,7 +95,8 @@ function sayParts(app: App, config: Config, say: (line: string) => void): void {
 }
 
 function professions(app: App) {
-  return [...app.base.current().snapshot.professions.values()].map(({ slug, title }) => ({ slug, title }))
+  const all = [...app.base.current().snapshot.professions.values()]
+  return all.filter(({ genre }) => genre === 'metier').map(({ slug, title }) => ({ slug, title }))
 }
 
 /** Resolves with null on the first SIGINT or SIGTERM. A second one ends the process as usual. */
