@@ -67,7 +67,10 @@ export function leaningOf(text: string, figures: readonly Figure[]): Leaning {
   const told = figures.filter(({ kind }) => kind !== 'year' && kind !== 'date').length
   const contradiction = disagrees.test(folded) && told === 0 && !bothSides.test(folded)
   return {
-    forward: (contradiction && !saysMore.test(folded)) || /^voici\b/.test(folded) || /:\s*$/.test(folded),
+    forward:
+      (contradiction && !saysMore.test(folded)) ||
+      /^voici\b|\bl'ecart entre les sources est\b/.test(folded) ||
+      /:\s*$/.test(folded),
     back: demonstrative.test(folded) || (pointer.test(folded) && !/\bpour ce meme\b/.test(folded)),
     contradiction,
   }
