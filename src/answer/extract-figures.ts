@@ -92,6 +92,3 @@ export function missingDefinite(
   if (free || quoted.some((sentence, at) => tells(sentence) && speaks(at))) return null
   return { what: demand.what, words: [...new Set(own.map(({ start, end }) => question.slice(start, end)))] }
 }
-
-/** For `extract`: whether there is such a thing. */
-export const lacksFigure = (question: string, quoted: readonly Quoted[]): boolean => missingDefinite(question, quoted) !== null

@@ -1,6 +1,5 @@
 import type { Segment } from '../domain/answer.ts'
 import type { Hit } from '../domain/retrieval.ts'
-import { lacksFigure } from './extract-figures.ts'
 import { type Candidate, rateSentences } from './extract-score.ts'
 import { denies } from './extract-wants.ts'
 
@@ -22,8 +21,6 @@ export interface Used {
 export interface Extract {
   readonly segments: readonly Segment[]
   readonly used: readonly Used[]
-  /** The question asks for a figure that no quoted sentence tells. */
-  readonly lacksFigure: boolean
 }
 
 /** Of the best sentence's score: less says something else. */
@@ -51,10 +48,6 @@ export function extract({ question, hits, maxChars = 1200 }: ExtractOptions): Ex
   const ordered = inReadingOrder(chosen)
   const passages = [...new Set(ordered.map(({ passage }) => passage))]
   return {
-    lacksFigure: lacksFigure(
-      question,
-      ordered.map(({ sentence, figures }) => ({ text: sentence.text, figures })),
-    ),
     segments: ordered.map((candidate, at) => segmentOf(candidate, ordered[at + 1], passages.indexOf(candidate.passage) + 1)),
     used: passages.map((passage) => ({
       passageId: passage.id,

@@ -70,10 +70,15 @@ function stemsOf(texts: readonly string[]): ReadonlySet<string> {
   return new Set(texts.flatMap((text) => tokens(text).map((token) => token.stem)))
 }
 
-function themesIn(question: string, names: ReadonlySet<string>, best: readonly Hit[]): Pick<Grounds, 'theme' | 'particular'> {
-  const read = words(question)
+/** The themes of a text apart from words that only name: "machine learning" is no question about learning. */
+export function themesBeside(text: string, names: ReadonlySet<string>) {
+  const read = words(text)
   const skipped = new Set(read.flatMap((word, at) => (names.has(word.stem) ? [at] : [])))
-  const themes = themesOf(read, skipped)
+  return { read, skipped, themes: themesOf(read, skipped) }
+}
+
+function themesIn(question: string, names: ReadonlySet<string>, best: readonly Hit[]): Pick<Grounds, 'theme' | 'particular'> {
+  const { read, skipped, themes } = themesBeside(question, names)
   const headings = stemsOf(best.flatMap(({ passage }) => [passage.title, ...passage.headings]))
   const inCue = (at: number) => themes.some((theme) => at >= theme.at && at < theme.at + theme.length)
   return {

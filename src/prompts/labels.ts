@@ -43,29 +43,14 @@ export interface Promotion extends Move {
  */
 export function promote(promotion: Promotion): Deployment {
   const { dir, target } = promotion
-  return move(promotion, () => {
-    const { release, allowed } = gate(promotion)
-    const { labels } = entryOf(readRegistry(dir), target.name)
-    if (labels.production === target.version) throw new BotError('prompt', texts.alreadyProduction(target.name, target.version))
-    const deployment: Deployment = {
-      ...noted(promotion, target.name),
-      action: 'promote',
-      label: 'production',
-      from: labels.production,
-      to: target.version,
-      percent: null,
-      ...allowed,
-      promptSha: release.sha,
-    }
-    appendDeployment(dir, deployment)
+  return deploy(promotion, { action: 'promote', label: 'production', percent: null }, (labels) =>
     editRegistry(dir, (document) => {
       setLabels(document, target.name, { production: target.version, previous: labels.production })
       if (labels.candidate !== target.version) return
       setLabels(document, target.name, { candidate: null })
       setCanary(document, target.name, { percent: 0 })
-    })
-    return deployment
-  })
+    }),
+  )
 }
 
 /**
@@ -78,28 +63,40 @@ export function promote(promotion: Promotion): Deployment {
 export function promoteCandidate(promotion: Promotion & { readonly percent: number }): Deployment {
   const { dir, target, percent } = promotion
   if (!(percent > 0 && percent <= 100)) throw new BotError('input', texts.oddPercent)
+  return deploy(promotion, { action: 'candidate', label: 'candidate', percent }, () =>
+    editRegistry(dir, (document) => {
+      setLabels(document, target.name, { candidate: target.version })
+      setCanary(document, target.name, { percent, salt: `${target.name}@${target.version}` })
+    }),
+  )
+}
+
+/** Passes the gate, notes the move, then moves the label. */
+function deploy(
+  promotion: Promotion,
+  what: Pick<Deployment, 'action' | 'label' | 'percent'> & { readonly label: 'production' | 'candidate' },
+  relabel: (labels: Labels) => void,
+): Deployment {
+  const { dir, target } = promotion
   return move(promotion, () => {
     const { release, allowed } = gate(promotion)
     const { labels } = entryOf(readRegistry(dir), target.name)
     if (labels.production === target.version) throw new BotError('prompt', texts.alreadyProduction(target.name, target.version))
     const deployment: Deployment = {
       ...noted(promotion, target.name),
-      action: 'candidate',
-      label: 'candidate',
-      from: labels.candidate,
+      ...what,
+      from: labels[what.label],
       to: target.version,
-      percent,
       ...allowed,
       promptSha: release.sha,
     }
     appendDeployment(dir, deployment)
-    editRegistry(dir, (document) => {
-      setLabels(document, target.name, { candidate: target.version })
-      setCanary(document, target.name, { percent, salt: `${target.name}@${target.version}` })
-    })
+    relabel(labels)
     return deployment
   })
 }
+
+type Labels = ReturnType<typeof entryOf>['labels']
 
 /**
  * Puts `previous` back into production; what that version had replaced becomes `previous` again.

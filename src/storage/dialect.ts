@@ -19,8 +19,7 @@ import type { Tables } from './tables.ts'
 export function createKysely(sqlite: Sqlite): Kysely<Tables> {
   const connection: DatabaseConnection = {
     executeQuery: <R>(query: CompiledQuery) => sqlite.run((connection) => execute<R>(connection, query)),
-    // eslint-disable-next-line require-yield
-    async *streamQuery() {
+    streamQuery: () => {
       throw new BotError('storage', 'streamed queries are not supported')
     },
   }

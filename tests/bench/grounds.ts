@@ -1,5 +1,5 @@
 import { groundsOf, isGrounded } from '../../src/answer/grounds.ts'
-import { lacksFigure } from '../../src/answer/extract-figures.ts'
+import { missingDefinite } from '../../src/answer/extract-figures.ts'
 import { figures } from '../../src/french/figures.ts'
 import { readCases } from '../../src/prompts/eval/cases.ts'
 import { fixtureBase } from '../support/base.ts'
@@ -24,10 +24,10 @@ export async function grounds(): Promise<string> {
       const sentences = hits.slice(0, 3).flatMap(({ passage }) => passage.sentences)
       const lacks =
         found.missing.length > 0 ||
-        lacksFigure(
+        missingDefinite(
           row.question,
           sentences.map(({ text }) => ({ text, figures: figures(text) })),
-        )
+        ) !== null
       return { half: row.half, deserves: spoken.includes(row.kind) ? 'answer' : 'silence', found, evidence, lacks } as const
     })
   const share = (half: string, deserves: string, isRight: (one: (typeof judged)[number]) => boolean) => {
