@@ -58,7 +58,6 @@ function composer(professions: readonly PageProfession[], asked: Asked | null): 
       autocomplete="off"
       aria-label="${texts.question}"
       placeholder="${texts.placeholder}"
-      ${asked === null ? html`autofocus` : ''}
     />
     <button>${texts.ask}</button>
   </form>`
