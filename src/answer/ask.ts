@@ -19,7 +19,7 @@ import {
 } from './draft.ts'
 import { standAlone } from './follow-up.ts'
 import { groundsOf, isGrounded } from './grounds.ts'
-import { lowMood } from './screen.ts'
+import { moodOf } from '../french/mood.ts'
 import { smallTalk } from './small-talk.ts'
 import { findSubject, type Subject } from './subject.ts'
 import { quote, type Material, type Writer, write } from './write.ts'
@@ -56,7 +56,7 @@ export function createAsk(parts: AskParts): Ask {
       parts.log.error('answer-failed', error, { traceId })
       return createDraft({ outcome: 'error', reason: 'internal', segments: paragraphs(texts.internal) })
     })
-    const draft = lowMood(question.text) ? withHelpline(travelled) : travelled
+    const draft = moodOf(question.text) === 'low' ? withHelpline(travelled) : travelled
     const { label, usage, passageShas, ...rest } = draft
     const answer: Answer = { ...rest, traceId, ms: { ...ms, total: elapsed(started, parts.now) } }
     const kept =

@@ -1,14 +1,18 @@
-import { fold, isAsking, tokens } from '../french/analysis.ts'
+import { fold, isAsking, stem, tokens, words } from '../french/analysis.ts'
 import type { Figure, FigureKind } from '../french/figures.ts'
+import { themesOf } from '../french/lexicon.ts'
+import { nounsOf } from '../french/nouns.ts'
 
 /** A sentence that was chosen, with its figures. */
 export interface Quoted {
   readonly text: string
+  /** Title and headings of its passage. */
+  readonly heading: string
   readonly figures: readonly Figure[]
 }
 
 /** Something definite that a question asks for. */
-export type Definite = 'price' | 'share' | 'date' | 'mark' | 'hours' | 'count' | 'contact' | 'ranking'
+export type Definite = 'price' | 'pay' | 'share' | 'date' | 'mark' | 'hours' | 'count' | 'contact' | 'ranking'
 
 /** How it is asked for, the kinds of figure that tell it (none: words alone do), and words one of which its sentence must hold. */
 interface Demand {
@@ -16,6 +20,8 @@ interface Demand {
   readonly asked: RegExp
   readonly kinds: readonly FigureKind[]
   readonly about?: RegExp
+  /** Every thing that the question names must be spoken of beside the figure: the pay "in a bank" is not that of video games. */
+  readonly each?: true
 }
 
 const demands: readonly Demand[] = [
@@ -24,6 +30,13 @@ const demands: readonly Demand[] = [
     asked: /\b(?:cout\w*|frais|prix|loyers?|(?:c'est|est-ce) (?:payant|cher)|cost|fees)\b/,
     kinds: ['amount'],
     about: /\b(?:cout|frais|prix|tarif|payant|gratuit|scolarite|loyer|factur|droits d.inscription)/,
+  },
+  {
+    what: 'pay',
+    asked:
+      /\b(?:combien|cb|cmb)\b.*\b(?:gagn\w+|touch\w+|factur\w+|paye\w*|euros?|demander)\b|\b(?:gagn\w+|touch\w+|factur\w+|paye\w*) (?:combien|cb)\b|\b(?:quel|c'est quoi (?:le|son)) (?:est (?:le|son) )?(?:salaire|tarif|tjm|montant)\b|\bhow much\b.*\b(?:earn|make|pa[iy]d?|charge)\b/,
+    kinds: ['amount'],
+    each: true,
   },
   { what: 'share', asked: /\b(?:pourcentage|taux|proportion|quelle part|la part de)\b|%/, kinds: ['percent'] },
   {
@@ -40,7 +53,7 @@ const demands: readonly Demand[] = [
   },
   {
     what: 'hours',
-    asked: /\b(?:combien d'heures|heures par (?:jour|semaine)|horaires?)\b/,
+    asked: /\b(?:combien d'heures|heures par (?:jour|semaine)|(?:quelles?|combien d') ?heures?|horaires?)\b/,
     kinds: [],
     about: /\b(?:heure|horaire)/,
   },
@@ -57,6 +70,12 @@ const demands: readonly Demand[] = [
     about: /\b(?:classement|meilleur|premier|palmares)/,
   },
 ]
+
+/** Part of a theme's turn of phrase ("au début"): sentences tell it in many words. */
+function inTheme(question: string, word: string): boolean {
+  const read = words(question)
+  return themesOf(read, new Set()).some(({ at, length }) => read.slice(at, at + length).some((one) => one.word === word))
+}
 
 /** Of the sentences: a word that so many hold says what they are all about, not what is asked of it. */
 const common = 0.6
@@ -88,7 +107,17 @@ export function missingDefinite(
     demand.about
       ? demand.about.test(fold(quoted[at]!.text))
       : (own.length === 0 && demand.what !== 'count') || own.some((token) => texts[at]!.has(token.stem))
+  // "27 % du SMIC" tells pay without an amount.
+  if (demand.what === 'pay' && quoted.some(({ text }) => /%\s+du\s+SMIC\b/iu.test(text))) return null
   const tells = ({ figures }: Quoted) => demand.kinds.length === 0 || figures.some(({ kind }) => demand.kinds.includes(kind))
-  if (free || quoted.some((sentence, at) => tells(sentence) && speaks(at))) return null
-  return { what: demand.what, words: [...new Set(own.map(({ start, end }) => question.slice(start, end)))] }
+  const telling = quoted.filter((sentence, at) => tells(sentence) && (demand.each ?? speaks(at)))
+  const asked = new Set(own.map((token) => token.stem))
+  const things = nounsOf(question).filter(({ words: all }) => all.some((word) => asked.has(stem(word))))
+  if (free || (telling.length > 0 && !demand.each)) return null
+  const told = new Set(telling.flatMap(({ text, heading }) => tokens(`${heading} ${text}`).map((token) => token.stem)))
+  const untold = things.filter(
+    ({ words: all }) => !all.some((word) => told.has(stem(word)) || inTheme(question, word) || word === 'france'),
+  )
+  if (telling.length > 0 && untold.length === 0) return null
+  return { what: demand.what, words: (telling.length > 0 ? untold : things).map(({ raw }) => raw) }
 }

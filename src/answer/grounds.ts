@@ -1,8 +1,9 @@
 import type { Passage } from '../domain/knowledge.ts'
 import type { Base } from '../domain/ports.ts'
 import type { Hit } from '../domain/retrieval.ts'
-import { fold, isAsking, tokens, words } from '../french/analysis.ts'
+import { fold, isAsking, stem, tokens, words } from '../french/analysis.ts'
 import { themesOf } from '../french/lexicon.ts'
+import { nounsOf } from '../french/nouns.ts'
 import { mentions, placesIn } from '../french/places.ts'
 
 /** How far the passages found bear on the question, by signals that fail in different ways. */
@@ -15,8 +16,10 @@ export interface Grounds {
   readonly theme: boolean
   /** Content words that neither name the profession nor are part of a theme's turn of phrase: what makes a question particular. */
   readonly particular: number
-  /** Places, names and years of the question of which no passage found says a word: the answer must not pretend otherwise. */
+  /** Places, names and years of the question of which no passage found says a word, and things that none of them meets: the answer must not pretend otherwise. */
   readonly missing: readonly string[]
+  /** A word of the question stands nowhere in the whole base. */
+  readonly strange: boolean
 }
 
 /** Passages that are looked at: an answer rarely stands further down. */
@@ -24,7 +27,7 @@ const looked = 3
 /** Calibrated on the tuned half of `prompts/answer/evals/`; both halves' results are in `src/README.md`. */
 const known = { withTheme: 0, coverage: 0.1 }
 const chosen = { withTheme: 0.3, coverage: 0.4 }
-const unknown = { whole: 0.95, coverage: 0.28, score: 10.5 }
+const unknown = { whole: 0.95, coverage: 0.28, strange: 0.45, score: 10.5 }
 
 /** @param metiers Slugs that the question is about; empty when it names none. */
 export function groundsOf(question: string, hits: readonly Hit[], metiers: readonly string[], base: Base): Grounds {
@@ -32,13 +35,19 @@ export function groundsOf(question: string, hits: readonly Hit[], metiers: reado
   const best = hits.slice(0, looked)
   const text = best.map(({ passage }) => wholeText(passage)).join(' ')
   // The best sentence counts: what a student tells before the question need not be in the base.
-  const parts = question.split(/(?<=[.!?…\n])\s+/).filter((part) => ownStems(part, names).length > 0)
+  const parts = sentencesOf(question).filter((part) => ownStems(part, names).length > 0)
   const asked = parts.length > 1 ? parts.flatMap((part) => base.index.search({ text: part, metiers, top: looked })) : []
+  const asking = whatAsks(question)
+  const strangers = new Set(base.index.unknown(question))
+  const unmet = unmetNouns(asking, best, names, strangers)
   return {
     coverage: Math.max(0, ...[...best, ...asked].map((hit) => hit.coverage)),
     score: best[0]?.score ?? 0,
     ...themesIn(question, names, best),
-    missing: pinned(question, names).flatMap(([raw, ways]) => (mentions(text, ways) ? [] : [raw])),
+    missing: [
+      ...new Set([...pinned(question, asking, names).flatMap(([raw, ways]) => (mentions(text, ways) ? [] : [raw])), ...unmet]),
+    ],
+    strange: unmet.length > 0 || strangers.size > 0,
   }
 }
 
@@ -50,9 +59,14 @@ export type Evidence = 'named' | 'assumed' | 'chosen' | 'none'
  *
  * @param strictness Multiplies every threshold; 1 is as calibrated, other values are for drawing the curve.
  */
-export function isGrounded({ coverage, score, theme, particular }: Grounds, evidence: Evidence, strictness = 1): boolean {
+export function isGrounded(
+  { coverage, score, theme, particular, strange }: Grounds,
+  evidence: Evidence,
+  strictness = 1,
+): boolean {
   const covers = (threshold: number) => coverage >= Math.min(1, threshold * strictness)
-  if (evidence === 'none') return covers(unknown.whole) || (covers(unknown.coverage) && score >= unknown.score * strictness)
+  if (evidence === 'none')
+    return covers(unknown.whole) || (covers(strange ? unknown.strange : unknown.coverage) && score >= unknown.score * strictness)
   if (evidence !== 'chosen' || particular === 0) return (theme && covers(known.withTheme)) || covers(known.coverage)
   return covers(theme ? chosen.withTheme : chosen.coverage)
 }
@@ -63,6 +77,25 @@ export function nameStems(metiers: readonly string[], base: Base): ReadonlySet<s
   return stemsOf(professions.flatMap((profession) => [profession.title, ...profession.aliases]))
 }
 
+/**
+ * What the question names beside its profession and its theme, and no best passage meets in any way: not by a synonym, nor in a student's phrasing. A stranger to the base
+ * that its spelling alone brings near something is not met.
+ */
+function unmetNouns(
+  question: string,
+  best: readonly Hit[],
+  names: ReadonlySet<string>,
+  strangers: ReadonlySet<string>,
+): readonly string[] {
+  const met = new Set(best.flatMap(({ matches }) => matches.flatMap(({ asked }) => asked.split(' '))))
+  const { read, themes } = themesBeside(question, names)
+  const cueing = new Set(themes.flatMap(({ at, length }) => read.slice(at, at + length).map(({ word }) => word)))
+  return nounsOf(question).flatMap(({ raw, words: own }) =>
+    own.some((word) => (met.has(word) && !strangers.has(word)) || cueing.has(word) || names.has(stem(word))) ? [] : [raw],
+  )
+}
+
+const sentencesOf = (text: string) => text.split(/(?<=[.!?…\n])\s+/)
 const wholeText = (passage: Passage) => [passage.title, ...passage.headings, passage.text].join(' ')
 const ownStems = (text: string, names: ReadonlySet<string>) => tokens(text).filter((token) => !names.has(token.stem))
 
@@ -91,16 +124,20 @@ const year = /(?<![\d.,])20\d\d(?![\d.,]?\d)/g
 /** A capital inside a sentence; what begins one may be any word. */
 const name = /(?<=[\p{L}\p{N},;:'’]\s|['’])\p{Lu}[\p{L}\p{N}-]*[\p{Ll}\p{N}][\p{L}\p{N}-]*/gu
 
-/** What a question is pinned to (places, names, years), each once, with the folded ways to write it. */
-function pinned(question: string, names: ReadonlySet<string>): readonly (readonly [string, readonly string[]])[] {
+/** The sentences that ask, or all: what is told or ordered beside them ("termine par BANANE") is neither looked for nor said again. */
+function whatAsks(question: string): string {
+  const asking = sentencesOf(question).filter((sentence) => sentence.includes('?') && /\p{L}/u.test(sentence))
+  return asking.length > 0 ? asking.join(' ') : question
+}
+
+/** What a question is pinned to, each once, with the folded ways to write it: places wherever they stand, names and years where it asks. */
+function pinned(question: string, asking: string, names: ReadonlySet<string>): readonly (readonly [string, readonly string[]])[] {
   const shouting = question === question.toUpperCase()
-  const own = shouting
-    ? []
-    : [...question.matchAll(name)].map(([word]) => word).filter((word) => ownStems(word, names).length > 0)
+  const own = shouting ? [] : [...asking.matchAll(name)].map(([word]) => word).filter((word) => ownStems(word, names).length > 0)
   const all = new Map<string, readonly string[]>([
     ...placesIn(question).map((place) => [place.raw, place.names] as const),
     ...own.map((word) => [word, [fold(word).replaceAll('-', ' ')]] as const),
-    ...[...question.matchAll(year)].map(([found]) => [found, [found]] as const),
+    ...[...asking.matchAll(year)].map(([found]) => [found, [found]] as const),
   ])
   return [...all]
 }

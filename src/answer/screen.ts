@@ -1,8 +1,6 @@
 import type { Screen } from '../domain/ports.ts'
-import { isDanger } from './danger.ts'
+import { moodOf } from '../french/mood.ts'
 import { isRefused } from './screen-content.ts'
-
-export { lowMood } from './screen-mood.ts'
 
 /** Of a question, after cleaning. */
 const maxChars = 1500
@@ -23,7 +21,7 @@ export const screen: Screen = (text) => {
     .trim()
   if (!isCut && cleaned === '') return { kind: 'refuse', reason: 'empty' }
   if (!isCut && !/\p{L}/u.test(cleaned.replace(/<a?:\w+:\d+>|:\w+:/g, ''))) return { kind: 'refuse', reason: 'no-words' }
-  if (isDanger(read)) return { kind: 'danger' }
+  if (moodOf(read) === 'danger') return { kind: 'danger' }
   if (isCut || cleaned.length > maxChars) return { kind: 'refuse', reason: 'too-long' }
   return isRefused(cleaned) ? { kind: 'refuse', reason: 'content' } : { kind: 'pass' }
 }

@@ -3,7 +3,8 @@ import type { Base } from '../domain/ports.ts'
 import type { Question, Turn } from '../domain/question.ts'
 import type { Hit } from '../domain/retrieval.ts'
 import { fold, tokens } from '../french/analysis.ts'
-import { type Evidence, type Grounds, groundsOf, isGrounded } from './grounds.ts'
+import { isFraming, isProfessionWord } from '../french/stop-words.ts'
+import { type Evidence, type Grounds, groundsOf, isGrounded, themesBeside } from './grounds.ts'
 
 /** What a question is about, or what to ask back. */
 export type Subject =
@@ -61,8 +62,12 @@ function bySubjectMatter(text: string, base: Base): Subject {
   const [first] = hits
   const grounds = groundsOf(text, hits, [], base)
   const other = namedOtherwise(text)
+  if (other === null && pointing.test(fold(text))) return { kind: 'which', offered: offeredFor([], base) }
   if (first === undefined || !isGrounded(grounds, 'none')) {
     if (other !== null) return unknown(other, base)
+    // A theme and nothing else, too short to find a passage by: "il fait quoi de ses journées ?".
+    if (!grounds.strange && grounds.particular <= maxBeside && themesBeside(text, new Set()).themes.length > 0)
+      return { kind: 'which', offered: offeredFor([], base) }
     return { kind: orientation.test(fold(text)) ? 'no-sheet' : 'off-topic' }
   }
   const found = (slug: string, evidence: Evidence): Subject => ({ kind: 'found', slugs: [slug], evidence })
@@ -72,11 +77,46 @@ function bySubjectMatter(text: string, base: Base): Subject {
   if (guide !== undefined) return found(guide.slug, 'named')
   if (other !== null) return unknown(other, base)
   const rivals = best.filter(({ slug, score }) => score >= rival * first.score && !isGuide(base.snapshot, slug))
-  const defined = definedIn(hits, grounds, text)
-  if (defined !== null) return found(defined, 'assumed')
-  if (rivals.length === 1 || isParticular(grounds)) return found(first.passage.metier, 'assumed')
-  return { kind: 'which', offered: rivals.slice(0, 5).map(({ slug }) => slug) }
+  const own = definedIn(hits, grounds, text) ?? ownerOfTerm(text, base)
+  if (own !== null) return found(own, 'assumed')
+  if (isParticular(grounds) || rivals.length === 1) return found(first.passage.metier, 'assumed')
+  return { kind: 'which', offered: offeredFor(rivals, base) }
 }
+
+const maxOffered = 5
+/** Words beside the theme. */
+const maxBeside = 1
+
+function offeredFor(rivals: readonly { readonly slug: string }[], base: Base): readonly string[] {
+  return [...new Set([...rivals.map(({ slug }) => slug), ...base.index.suggest('', maxOffered)])].slice(0, maxOffered)
+}
+
+/** The one profession whose pages hold a word of the question ("Figma", "LangChain"); null when no word is so telling, or two are told. */
+function ownerOfTerm(text: string, base: Base): string | null {
+  const { read, themes } = themesBeside(text, new Set())
+  const inCue = (at: number) => themes.some((theme) => at >= theme.at && at < theme.at + theme.length)
+  const terms = read.filter(
+    ({ word, stem, stop }, at) => !stop && !inCue(at) && word.length >= minTerm && !isFraming(word) && !isProfessionWord(stem),
+  )
+  const owners = terms.flatMap(({ word }) => {
+    const written = base.index
+      .search({ text: word, metiers: [], top: manyHits })
+      .filter(({ matches }) =>
+        matches.some(({ field, indexed }) => field !== 'question' && field !== 'alias' && fold(indexed) === word),
+      )
+    const slugs = new Set(written.map(({ passage }) => passage.metier))
+    return slugs.size === 1 && written.length > 1 ? [...slugs] : []
+  })
+  return new Set(owners).size === 1 && !isGuide(base.snapshot, owners[0]!) ? owners[0]! : null
+}
+
+const minTerm = 4
+/** As many hits as two professions that both speak of a word would surely share. */
+const manyHits = 40
+
+/** A profession that was spoken of elsewhere: not here. */
+const pointing =
+  /\b(?:ce|cet|cette|comme) (?:metier|profession|travail|taf|job|boulot|poste)\b|\best-ce un metier\b|\bthis (?:job|career|profession)\b/
 
 const orientation =
   /\b(?:metiers?|etudes?|devenir|orientation|orienter|bac|ecoles?|lycee|fac|universite|formation|stages?|alternance|parcoursup|salaires?|gagne|diplomes?|carriere|boulot|taf|job|avenir|quoi faire|ma voie|ma vie|perdue?)\b/
@@ -107,7 +147,12 @@ function definedIn(hits: readonly Hit[], { particular }: Grounds, text: string):
   return hits.find(({ passage }) => asked.has(tokens(passage.headings.at(-1) ?? '')[0]?.stem ?? ''))?.passage.metier ?? null
 }
 
-/** A question so particular, and so well met, that the folder which meets it best answers for all. */
-const isParticular = ({ coverage, particular }: Grounds) => coverage >= 0.9 && particular >= 2
+/**
+ * A question so particular, and so well met, that the folder which meets it best answers for all. A theme is asked of every profession ("on peut
+ * travailler de chez soi ?"), whichever sheet says it in these words: then it must be met by far rarer ones.
+ */
+const isParticular = ({ coverage, particular, theme, score }: Grounds) =>
+  coverage >= 0.9 && (theme ? score >= particularScore : particular >= 2)
+const particularScore = 24
 
 const isGuide = (snapshot: Snapshot, slug: string) => snapshot.professions.get(slug)?.genre === 'guide'

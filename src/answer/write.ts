@@ -6,7 +6,7 @@ import type { Hit } from '../domain/retrieval.ts'
 import { figures } from '../french/figures.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import { citationsOf, createNumbering, marker } from './citations.ts'
-import { abstain, createDraft, type Draft, given, offTopic } from './draft.ts'
+import { abstain, createDraft, type Draft, given, labelOf, offTopic } from './draft.ts'
 import { extract } from './extract.ts'
 import { missingDefinite } from './extract-figures.ts'
 import { nameStems } from './grounds.ts'
@@ -43,11 +43,15 @@ const maxChars = 1200
 
 /** What is said before quotes: whose sheet it is when none was named, and what of the question the base does not hold. */
 function notesOn(
-  { question, metier, missing, sheet, base }: Material,
+  { question, metier, hits, missing, sheet, base }: Material,
   quoted: readonly Segment[],
   reason: Draft['reason'],
 ): readonly string[] {
-  const sentences = quoted.map(({ text }) => text.replace(marker, '')).map((text) => ({ text, figures: figures(text) }))
+  const headings = new Map(hits.map(({ passage }) => [passage.id, labelOf(passage)]))
+  const sentences = quoted.map(({ text, cites }) => {
+    const bare = text.replace(marker, '')
+    return { text: bare, heading: headings.get(cites[0] ?? '') ?? '', figures: figures(bare) }
+  })
   const definite = missingDefinite(question, sentences, nameStems([metier], base))
   const lacking =
     missing.length > 0 ? texts.nothingOn(missing) : definite === null ? null : texts.noDefinite(definite.what, definite.words)

@@ -41,6 +41,8 @@ export interface SearchIndex {
   readonly kbSha: string
   search(query: SearchQuery): readonly Hit[]
   resolve(text: string): Resolution
+  /** Folded content words of which the whole base knows neither the word nor a likely spelling, a synonym or a word of its family. */
+  unknown(text: string): readonly string[]
   /** Professions (no guides) whose title or alias is nearest to what was typed, best first, accent-blind; all of them for an empty text. */
   suggest(typed: string, top: number): readonly string[]
 }

@@ -5,3 +5,8 @@ const ends = /(?:eur|euse|ien|ienne|ier|iere|iste|ist|yste|yst|er|eer|or|logue|a
 export function isRole(word: string): boolean {
   return ends.test(word)
 }
+
+/** Whether a folded word is a place or a paper of study: what follows it ("école d'ingénieurs") is what one becomes there. */
+export function isSchool(word: string): boolean {
+  return /^(?:ecole|diplome|titre|cycle|cursus|prepa)s?$/.test(word)
+}

@@ -41,7 +41,7 @@ export interface Reading {
   readonly lengths: readonly number[]
   /** Term → counts by field, a byte each. */
   readonly counts: ReadonlyMap<number, number>
-  /** Its terms as they follow each other, fields apart. */
+  /** Its terms as they follow each other: title, headings, phrasings and text, each closed by a border. */
   readonly stream: readonly number[]
 }
 
@@ -49,15 +49,19 @@ export function readPassage(passage: Passage, dictionary: Dictionary): Reading {
   const counts = new Map<number, number>()
   const stream: number[] = []
   const lengths = fields.map((field, place) => {
-    const read = dictionary.read(textOf(passage, field), field !== 'text')
     const one = 2 ** (8 * place)
-    for (const term of read) {
-      const before = counts.get(term) ?? 0
-      if (((before >>> (8 * place)) & 255) < 255) counts.set(term, before + one)
+    let length = 0
+    for (const part of partsOf(passage, field)) {
+      const read = dictionary.read(part, field !== 'text')
+      for (const term of read) {
+        const before = counts.get(term) ?? 0
+        if (((before >>> (8 * place)) & 255) < 255) counts.set(term, before + one)
+        stream.push(term)
+      }
+      stream.push(border)
+      length += read.length
     }
-    for (const term of read) stream.push(term)
-    stream.push(border)
-    return Math.min(read.length, 65_535)
+    return Math.min(length, 65_535)
   })
   return { lengths, counts, stream }
 }
@@ -69,8 +73,10 @@ function isOpening({ id, metier }: Passage): boolean {
   return id === `${metier}/metier`
 }
 
-function textOf(passage: Passage, field: Field): string {
-  if (field === 'title') return passage.title
-  if (field === 'heading') return isOpening(passage) ? opening : passage.headings.join(' › ')
-  return field === 'question' ? passage.questions.join('\n') : passage.text
+/** A field's texts, at least one; phrasings are as many. */
+function partsOf(passage: Passage, field: Field): readonly string[] {
+  if (field === 'title') return [passage.title]
+  if (field === 'heading') return [isOpening(passage) ? opening : passage.headings.join(' › ')]
+  if (field === 'text') return [passage.text]
+  return passage.questions.length > 0 ? passage.questions : ['']
 }

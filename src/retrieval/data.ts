@@ -4,7 +4,7 @@ import type { Packed } from './packed.ts'
 export const fields = ['title', 'heading', 'question', 'text'] as const
 
 /** Raised whenever analysis, layout or weights change: an index on disk of another version is built again. */
-export const indexVersion = 1
+export const indexVersion = 2
 
 /** Marks the border of two fields in `streams`. */
 export const border = 0xffffffff
@@ -26,7 +26,7 @@ export interface IndexData {
   readonly tfs: Uint32Array
   readonly impacts: Float32Array
   readonly idfs: Float32Array
-  /** Rows by passage: the terms of its title, headings, text and questions as they follow each other. */
+  /** Rows by passage: the terms of its title, headings, each phrasing and text as they follow each other, a border after each. */
   readonly streamStarts: Uint32Array
   readonly streams: Uint32Array
   /** By passage: length of each field (4 numbers). `averages` are the means. */
@@ -40,13 +40,15 @@ export interface IndexData {
 
 /** Words as they are spelled, to repair the ones that nobody knows. */
 export interface SpellingData {
-  /** Folded words, sorted, with how often each occurs, and the term that each is (`border`: none, a function word). */
+  /** Folded words and stems, sorted, with how often each occurs, and the term that each is (`border`: none, a function word). */
   readonly words: Packed
   readonly counts: Uint32Array
   readonly terms: Uint32Array
   /** Deletion index: rows by hash of a word with letters left out → words. The number of rows is a power of two. */
   readonly starts: Uint32Array
   readonly entries: Uint32Array
+  /** The French language, see `french/dictionary.ts`: its words are not misspelt, even where the base holds none of them. */
+  readonly french: Uint32Array
 }
 
 /** Titles and aliases of professions. */

@@ -5,7 +5,7 @@ import { indexSha } from './build.ts'
 import { indexVersion } from './data.ts'
 import type { IndexData } from './data.ts'
 import { coverage, explain, meet } from './explain.ts'
-import { readQuestion } from './question.ts'
+import { isUnknown, readQuestion } from './question.ts'
 import type { Asked, ReadQuestion } from './question.ts'
 import { createRank } from './rank.ts'
 import type { Scored } from './rank.ts'
@@ -61,6 +61,7 @@ export function openIndex(data: IndexData, snapshot: Snapshot): SearchIndex {
         kind === 'none' ? { kind } : { kind, slugs: named.map(({ profession }) => professions[profession]!.slug) }
       ) satisfies Resolution
     },
+    unknown: (text) => read(text).question.asked.flatMap((asked) => (isUnknown(data, asked) ? [asked.word] : [])),
     suggest(typed, top) {
       typedNames ??= namesToType(data, professions)
       return suggestSlugs(typedNames, typed, top)

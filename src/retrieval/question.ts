@@ -1,5 +1,6 @@
-import { isAsking, words } from '../french/analysis.ts'
+import { isAsking, stem, words } from '../french/analysis.ts'
 import type { Word } from '../french/analysis.ts'
+import { isFrench } from '../french/dictionary.ts'
 import { isKnown, synonymsAt } from '../french/lexicon.ts'
 import { border } from './data.ts'
 import type { IndexData } from './data.ts'
@@ -70,6 +71,16 @@ export function readQuestion(data: IndexData, text: string): ReadQuestion {
   return { asked: withSynonyms(data, base), words: corrected }
 }
 
+/**
+ * Whether the index knows nothing of a word. What is French is not misspelt: it is repaired for the search all the same, for a slip may give
+ * another French word, but it is not known by that.
+ */
+export function isUnknown(data: IndexData, { word, meanings, synonyms, asking }: Asked): boolean {
+  const own = stem(word)
+  if (asking || isKnown(own) || rankOf(data.terms, own) >= 0) return false
+  return isFrench(data.spelling.french, word) || (meanings.length === 0 && synonyms.length === 0)
+}
+
 interface Interpretation {
   /** What the word is made of, each part with its meanings, best first. */
   readonly parts: readonly (readonly Meaning[])[]
@@ -86,7 +97,8 @@ function interpret(data: IndexData, word: Word, next: Word | undefined, asking: 
   const bare = elision.exec(word.word)?.[1]
   const elided = bare !== undefined && spelled(data, bare)
   if (elided) return { parts: [[elided]], joined: false }
-  const repairs = repair(data.spelling, word.word)
+  const asWord = repair(data.spelling, word.word)
+  const repairs = asWord.length > 0 ? asWord : repair(data.spelling, word.stem)
   if (repairs.length > 0)
     return { parts: [repairs.map((one) => ({ ...one, stem: stemOf(data, one.term) ?? word.stem }))], joined: false }
   return { parts: split(data, word.word) ?? [[]], joined: false }

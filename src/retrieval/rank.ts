@@ -1,6 +1,7 @@
 import { border, fields } from './data.ts'
 import type { IndexData } from './data.ts'
 import { rankOf } from './packed.ts'
+import { phrasingsLike } from './phrasings.ts'
 import type { Asked, Meaning } from './question.ts'
 import { fieldWeight, saturate } from './scoring.ts'
 import type { Stress } from './stress.ts'
@@ -22,7 +23,7 @@ export interface RankOptions {
 /** Share of the rarer word's weight that two neighbouring words of the question bring when they are neighbours in the passage. */
 const pairWeight = 0.65
 export const themeWeight = 0.9
-/** How many of the best passages are read again for pairs. */
+/** How many of the best passages are read again for pairs and phrasings. */
 const reread = 32
 
 export type Rank = (asked: readonly Asked[], stress: Stress, options: RankOptions) => readonly Scored[]
@@ -43,8 +44,9 @@ export function createRank(data: IndexData): Rank {
       Math.max(reread, options.top),
     )
     for (const passage of touched) scores[passage] = 0
+    const phrased = phrasingsLike(data, meanings, emphasis)
     return first
-      .map(({ passage, score }) => ({ passage, score: score + pairsIn(data, asked, emphasis, passage) }))
+      .map(({ passage, score }) => ({ passage, score: score + pairsIn(data, asked, emphasis, passage) + phrased(passage) }))
       .toSorted((a, b) => b.score - a.score || a.passage - b.passage)
       .slice(0, options.top)
   }

@@ -83,9 +83,9 @@ function best(found: Found, typed: string): readonly Repair[] {
   return kept.filter(({ term }) => term !== border).map((one) => ({ ...one, weight: one.weight / sum }))
 }
 
-/** Same letters, a letter doubled or left out, or a neighbouring key. */
+/** The same (a stem), a letter doubled or left out, or a neighbouring key. */
 function isLikelySlip(typed: string, meant: string): boolean {
-  if (typed.length !== meant.length) return true
+  if (typed === meant || typed.length !== meant.length) return true
   let at = 0
   while (typed[at] === meant[at]) at += 1
   return typed[at] === meant[at + 1] || neighbours.has(typed[at]! + meant[at]!)

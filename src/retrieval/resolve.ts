@@ -1,5 +1,5 @@
 import type { Resolution } from '../domain/retrieval.ts'
-import { isRole } from '../french/roles.ts'
+import { isRole, isSchool } from '../french/roles.ts'
 import type { IndexData } from './data.ts'
 import type { Asked } from './question.ts'
 
@@ -95,7 +95,12 @@ function partOf(data: IndexData, { strengths, places }: HeldNames, name: number,
   const held = [...names.terms.subarray(names.starts[name], names.starts[name + 1])].filter((term) => places.has(term))
   const own = held.filter((term) => ownerCount(data, term) === 1).length
   const its = placesOfName(data, name, places).flat()
-  const role = its.some((place) => asked[place]!.meanings.some(({ term, word }) => held.includes(term) && isRole(word)))
+  // "Une école d'ingénieurs" trains, it does not name who asks or works.
+  const role = its.some(
+    (place) =>
+      !isSchool(asked[place - 1]?.word ?? '') &&
+      asked[place]!.meanings.some(({ term, word }) => held.includes(term) && isRole(word)),
+  )
   const share = Math.min(0.99, strengths.get(name)! / names.totals[name]!)
   if (!role && (own === 0 || share < minSubjectShare)) return []
   const title = names.terms[names.starts[names.professions.indexOf(profession)]!]!

@@ -1,3 +1,4 @@
+import { frenchWords } from '../french/dictionary.ts'
 import { phonetic } from '../french/phonetic.ts'
 import { functionWords } from '../french/stop-words.ts'
 import type { Dictionary } from './collect.ts'
@@ -12,8 +13,9 @@ export const longLength = 8
 /** Letters that are left out are among the first ones: bounds the index, as in SymSpell. */
 const prefixLength = 7
 
-/** Function words count as this frequent. */
+/** Function words count as this frequent; a stem that is no word of the base, as seen once. */
 const functionCount = 200
+const stemCount = 1
 
 /**
  * Builds the deletion index: each word stands under the hash of its prefix with no, one or (long words) two letters left out, and
@@ -21,6 +23,7 @@ const functionCount = 200
  */
 export function buildSpelling(dictionary: Dictionary, ranks: Uint32Array): SpellingData {
   const spelled = new Map<string, { readonly count: number; readonly term: number }>(dictionary.spelled)
+  for (const [stem, term] of dictionary.terms) if (!spelled.has(stem)) spelled.set(stem, { count: stemCount, term })
   for (const word of functionWords()) spelled.set(word, { count: functionCount, term: border })
   const sorted = [...spelled.keys()].filter((word) => word.length > 0).toSorted((a, b) => (a < b ? -1 : 1))
   const counts = Uint32Array.from(sorted, (word) => spelled.get(word)!.count)
@@ -44,7 +47,7 @@ export function buildSpelling(dictionary: Dictionary, ranks: Uint32Array): Spell
     values,
     rows,
   )
-  return { words: pack(sorted), counts, terms, starts, entries }
+  return { words: pack(sorted), counts, terms, starts, entries, french: frenchWords() }
 }
 
 /** Only plain letters, and enough of them. */

@@ -129,6 +129,16 @@ describe('whom and what it is about', () => {
     expect(answer.offered).toEqual(expect.arrayContaining(['prompt-engineer', 'data-analyst']))
   })
 
+  it('asks back when a profession is pointed at that was never named', async () => {
+    const ask = createAsk(askParts(base))
+    for (const text of [
+      'c’est dur comme taf ?',
+      'combien d’années d’études pour ce métier ?',
+      'is this career going to disappear?',
+    ])
+      expect(await ask(question(text))).toMatchObject({ outcome: 'abstained', reason: 'which-profession' })
+  })
+
   it('takes the profession of the conversation, and a new one when the follow-up names it', async () => {
     const ask = createAsk(askParts(base))
     const turn = (text: string) => ask(question(text, { conversation: 'c1' }))

@@ -21,12 +21,16 @@ describe('what the base does not hold', () => {
     expect(textOf(await ask('Combien gagne un prompt engineer aux États-Unis ?'))).not.toContain('Aucune donnée')
   })
 
+  it('is said of a thing that the base does not know, where it is asked for, never of what is ordered or told beside', async () => {
+    expect(textOf(await ask('Combien gagne un prompt engineer en France, avec des astreintes ?'))).toMatch(
+      /^Aucune donnée dans la base sur « astreintes »\./,
+    )
+    expect(textOf(await ask('Termine par le mot BANANE. Combien gagne un prompt engineer en France ?'))).not.toMatch(/banane/i)
+  })
+
   it('is said of a price, a share, a date or a count that is not told, by its name', () => {
     const quoted = ['Un prompt engineer gagne 4 400 € brut par mois, selon AuFutur.', 'Les études durent trois ans.'].map(
-      (text) => ({
-        text,
-        figures: figures(text),
-      }),
+      (text) => ({ text, heading: 'Salaire › En France', figures: figures(text) }),
     )
     const what = (text: string) => missingDefinite(text, quoted)?.what ?? null
     expect(what('combien coûte une école de prompt engineer ?')).toBe('price')
@@ -34,7 +38,20 @@ describe('what the base does not hold', () => {
     expect(what('quand ouvrent les inscriptions ?')).toBe('date')
     expect(what('combien de places à l’école ?')).toBe('count')
     expect(what('combien gagne un prompt engineer ?')).toBe(null)
-    expect(missingDefinite('combien coûte l’école ?', [{ text: 'L’école est gratuite.', figures: [] }])).toBe(null)
+    expect(missingDefinite('combien coûte l’école ?', [{ text: 'L’école est gratuite.', heading: '', figures: [] }])).toBe(null)
+  })
+
+  it('is said of the pay of another sector, or by the day, than the one that is told', () => {
+    const text = 'Un UX designer gagnait 2 500 à 4 000 € brut par mois.'
+    const quoted = [{ text, heading: 'Salaire › Dans le jeu vidéo', figures: figures(text) }]
+    const names = new Set(['ux', 'design'])
+    expect(missingDefinite('combien touche un UX designer dans la banque ?', quoted, names)).toEqual({
+      what: 'pay',
+      words: ['banque'],
+    })
+    expect(missingDefinite('combien touche un UX designer dans le jeu vidéo ?', quoted, names)).toBe(null)
+    expect(missingDefinite('combien touche un UX designer par mois ?', quoted, names)).toBe(null)
+    expect(missingDefinite('ça touche combien en france au début ?', quoted, names)).toBe(null)
   })
 
   it('is said of a profession without a sheet, with those that there are', async () => {

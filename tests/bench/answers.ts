@@ -7,6 +7,7 @@ import { failures, toMarkdown } from '../eval/report.ts'
 import { parseRows, readCases, type Row } from '../../src/prompts/eval/cases.ts'
 import { type GivenAnswer, type Score, scoreSet } from '../../src/prompts/eval/label.ts'
 import { parseAnswers } from '../eval/answers.ts'
+import { readFreshCases } from '../eval/fresh.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -59,6 +60,8 @@ async function runAll(): Promise<readonly Run[]> {
   // A passage that was tampered with is nothing that a student can ask for.
   const ownRows = readCases(join(root, 'prompts'), 'answer').filter((row) => row.planted === undefined)
   const runs = [await run(`${ownRows.length} own questions (prompts/answer/evals)`, ownRows, 'as-labelled')]
+  const fresh = readFreshCases()
+  runs.push(await run(`${fresh.length} questions that others wrote (tests/eval/questions.jsonl)`, fresh, 'as-labelled'))
   const data = process.env['SEXTANT_DATA']
   if (data === undefined || data === '') return runs
   const dev = parseRows(await readFile(join(data, 'questions.dev.jsonl'), 'utf8'), 'questions.dev.jsonl')

@@ -1,7 +1,9 @@
 import { groundsOf, isGrounded } from '../../src/answer/grounds.ts'
+import { labelOf } from '../../src/answer/draft.ts'
 import { missingDefinite } from '../../src/answer/extract-figures.ts'
 import { figures } from '../../src/french/figures.ts'
 import { readCases } from '../../src/prompts/eval/cases.ts'
+import { readFreshCases } from '../eval/fresh.ts'
 import { fixtureBase } from '../support/base.ts'
 
 const silent = ['unanswerable', 'off-topic', 'unknown-profession']
@@ -13,7 +15,7 @@ const spoken = ['answerable', 'partial', 'comparison', 'false-premise']
  */
 export async function grounds(): Promise<string> {
   const base = await fixtureBase('knowledge')
-  const judged = readCases('prompts', 'answer')
+  const judged = [...readCases('prompts', 'answer'), ...readFreshCases()]
     .filter((row) => [...silent, ...spoken].includes(row.kind) && !row.history?.length)
     .map((row) => {
       const named = base.index.resolve(row.question)
@@ -21,13 +23,12 @@ export async function grounds(): Promise<string> {
       const evidence = named.kind === 'named' ? 'named' : metiers.length > 0 ? 'chosen' : 'none'
       const hits = base.index.search({ text: row.question, metiers, top: 6 })
       const found = groundsOf(row.question, hits, metiers, base)
-      const sentences = hits.slice(0, 3).flatMap(({ passage }) => passage.sentences)
-      const lacks =
-        found.missing.length > 0 ||
-        missingDefinite(
-          row.question,
-          sentences.map(({ text }) => ({ text, figures: figures(text) })),
-        ) !== null
+      const sentences = hits
+        .slice(0, 3)
+        .flatMap(({ passage }) =>
+          passage.sentences.map(({ text }) => ({ text, heading: labelOf(passage), figures: figures(text) })),
+        )
+      const lacks = found.missing.length > 0 || missingDefinite(row.question, sentences) !== null
       return { half: row.half, deserves: spoken.includes(row.kind) ? 'answer' : 'silence', found, evidence, lacks } as const
     })
   const share = (half: string, deserves: string, isRight: (one: (typeof judged)[number]) => boolean) => {

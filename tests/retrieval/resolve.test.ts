@@ -36,6 +36,10 @@ describe('resolve', () => {
       slugs: ['data-analyst', 'analyst-credit'],
     })
   })
+  it('does not take a school for those who leave it', () => {
+    const two = [profession('a', 'Ingénieur machine learning'), profession('b', 'Développeur IA', ['ingénieur IA'])]
+    expect(indexOf([], two).resolve('une prépa pour entrer en école d’ingénieurs ?').kind).toBe('none')
+  })
   it('asks back when two professions have the same alias', () => {
     const two = [profession('a', 'Aide comptable', ['gestionnaire']), profession('b', 'Agent de paie', ['gestionnaire'])]
     expect(indexOf([], two).resolve('études de gestionnaire')).toMatchObject({ kind: 'ambiguous' })

@@ -20,6 +20,23 @@ describe('search', () => {
     expect(hit!.passage.id).toBe('prompt-engineer/techniques#temperature')
     expect(hit!.matches[0]).toMatchObject({ asked: 'tempreature', indexed: 'temperature' })
   })
+  it('repairs a form that the base does not hold by its stem', () => {
+    const one = indexOf([passage('data-analyst/a', 'Page', 'L’occultation des données confidentielles.')])
+    const [hit] = one.search({ text: 'cmt occulteer', metiers: [], top: 1 })
+    expect(hit!.matches.map(({ asked }) => asked)).toContain('occulteer')
+  })
+  it('prefers a passage whose one phrasing says what is asked to one that holds the words here and there', () => {
+    const both = indexOf([
+      passage('data-analyst/a', 'Page', 'Texte.', ['faut-il des maths', 'vélo au bureau', 'travailler la nuit']),
+      passage('data-analyst/b', 'Page', 'Texte.', ['vélo de nuit', 'un chat', 'la pluie']),
+    ])
+    expect(both.search({ text: 'vélo la nuit', metiers: [], top: 2 }).map((hit) => hit.passage.id)[0]).toBe('data-analyst/b')
+  })
+  it('tells which words the whole base does not know: French ones, and what is near nothing; not what is misspelt', () => {
+    expect(index.unknown('les astreintes d’un data analyst')).toEqual(['astreintes'])
+    expect(index.unknown('salaire chez ubisoft')).toEqual(['ubisoft'])
+    expect(index.unknown('la tempréature, la rémunération, un taf')).toEqual([])
+  })
   it('never repairs a word that it knows', () => {
     const known = indexOf([passage('data-analyst/a', 'Page', 'un vélo'), passage('data-analyst/b', 'Page', 'une vela')])
     expect(known.search({ text: 'vela', metiers: [], top: 5 }).map((hit) => hit.passage.id)).toEqual(['data-analyst/b'])

@@ -66,6 +66,9 @@ const none = [
   String.raw`non (?:confirme|trouve|communique)`,
 ].map((pattern) => new RegExp(pattern, 'i'))
 
+/** Sextant's own note before what it quotes; it is made from the question, hence about it. */
+const ownNote = /^\s*aucune? [^.]{2,40} dans la base\b/i
+
 const sentenceEnd = /(?<=[.!?])\s+|\[\d+\]/
 
 /**
@@ -78,7 +81,10 @@ export function saysNone(normalised: string, about?: string): boolean {
   const spoken = about === undefined ? null : new RegExp(about, 'i')
   return normalised
     .split(sentenceEnd)
-    .some((sentence) => none.some((pattern) => pattern.test(sentence)) && (spoken?.test(sentence) ?? true))
+    .some(
+      (sentence) =>
+        ownNote.test(sentence) || (none.some((pattern) => pattern.test(sentence)) && (spoken?.test(sentence) ?? true)),
+    )
 }
 
 const wantAnAnswer: readonly Kind[] = ['answerable', 'partial', 'follow-up', 'comparison', 'false-premise', 'injection']

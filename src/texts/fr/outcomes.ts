@@ -4,6 +4,7 @@ const human = 'Pour en parler avec quelqu’un : le psy-EN de ton lycée, un CIO
 
 const definite = {
   price: 'Aucun prix',
+  pay: 'Aucun montant',
   share: 'Aucun pourcentage',
   date: 'Aucune date',
   mark: 'Aucune note ni moyenne',

@@ -1,6 +1,6 @@
-import { fold } from '../french/analysis.ts'
+import { fold } from './analysis.ts'
 
-/** Short forms of chat French, as the patterns of `danger.ts` read them. Negations lose their "ne". */
+/** Short forms of chat French, written out. */
 const short: Readonly<Record<string, string>> = Object.fromEntries(
   `
   jveux jveu jvx jve jveut jvoudrais jaimerai = je veux

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { spoken } from './spoken.ts'
+
+interface Families {
+  readonly words: ReadonlyMap<string, readonly string[]>
+  readonly prefixes: ReadonlyMap<string, readonly string[]>
+}
+
+const families = readFamilies(new URL('mood-families.txt', import.meta.url))
+const shortestPrefix = 2
+const maxKnown = 20_000
+const known = new Map<string, readonly string[]>()
+
+/** Words of a text as they are weighed; each window of a long one is weighed by itself, for it says several things. */
+export function windowsOf(text: string): readonly (readonly string[])[] {
+  const words = spoken(text)
+    .trim()
+    .split(' ')
+    .filter((word) => word !== '.' && word !== '')
+  if (words.length <= wholeWords) return [words]
+  const windows: (readonly string[])[] = []
+  for (let at = 0; at + windowWords / 2 < words.length; at += windowWords / 2) windows.push(words.slice(at, at + windowWords))
+  return windows
+}
+
+/** The longest message that is weighed as one; the training texts are no longer. */
+const wholeWords = 80
+const windowWords = 40
+
+/**
+ * What is weighed, each once: words, pairs and triples of words, parts of words (four and five letters, with `<` and `>` at the ends), the families that occur,
+ * pairs of them anywhere, pairs and triples of them in order with the words between left out ("mon oncle, le soir, me touche"), and families beside words.
+ */
+export function featuresOf(words: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (let length = 1; length <= 3; length++)
+    for (let at = 0; at + length <= words.length; at++) found.add(words.slice(at, at + length).join(' '))
+  for (const word of words) {
+    const bounded = `<${word}>`
+    for (let size = 4; size <= 5; size++)
+      for (let at = 0; at + size <= bounded.length; at++) found.add(`#${bounded.slice(at, at + size)}`)
+  }
+  const each = words.map(familiesOf)
+  const said = each.filter((own) => own.length > 0)
+  addGrams(found, '%', said, 1)
+  addGrams(found, '%', said, 2)
+  addGrams(found, '%', said, 3)
+  for (let at = 0; at + 1 < words.length; at++) {
+    for (const family of each[at]!) found.add(`%${family} ${words[at + 1]!}`)
+    for (const family of each[at + 1]!) found.add(`${words[at]!} %${family}`)
+  }
+  const all = [...new Set(said.flat())].toSorted()
+  for (const [at, one] of all.entries()) for (const other of all.slice(at + 1)) found.add(`+${one} ${other}`)
+  return found
+}
+
+/** Every way to read `length` neighbours. */
+function addGrams(found: Set<string>, mark: string, read: readonly (readonly string[])[], length: 1 | 2 | 3): void {
+  for (let at = 0; at + length <= read.length; at++) {
+    let grams = read[at]!
+    for (let next = 1; next < length; next++) grams = grams.flatMap((gram) => read[at + next]!.map((one) => `${gram} ${one}`))
+    for (const gram of grams) found.add(mark + gram)
+  }
+}
+
+function familiesOf(word: string): readonly string[] {
+  const before = known.get(word)
+  if (before) return before
+  const found = new Set(families.words.get(word))
+  for (let length = shortestPrefix; length <= word.length; length++)
+    for (const family of families.prefixes.get(word.slice(0, length)) ?? []) found.add(family)
+  if (known.size >= maxKnown) known.clear()
+  known.set(word, [...found])
+  return [...found]
+}
+
+function readFamilies(file: URL): Families {
+  const words = new Map<string, string[]>()
+  const prefixes = new Map<string, string[]>()
+  for (const line of readFileSync(file, 'utf8').split(/\r?\n/)) {
+    const [family, members] = line.startsWith('#') ? [] : line.split(' : ')
+    for (const member of members?.split(' ') ?? []) {
+      const [into, key] = member.endsWith('*') ? [prefixes, member.slice(0, -1)] : [words, member]
+      into.set(key, [...(into.get(key) ?? []), family!])
+    }
+  }
+  return { words, prefixes }
+}
