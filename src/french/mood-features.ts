@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { spoken } from './spoken.ts'
+import { spokenWords } from './spoken.ts'
 
 interface Families {
   readonly words: ReadonlyMap<string, readonly string[]>
@@ -13,10 +13,7 @@ const known = new Map<string, readonly string[]>()
 
 /** Words of a text as they are weighed; each window of a long one is weighed by itself, for it says several things. */
 export function windowsOf(text: string): readonly (readonly string[])[] {
-  const words = spoken(text)
-    .trim()
-    .split(' ')
-    .filter((word) => word !== '.' && word !== '')
+  const words = spokenWords(text)
   if (words.length <= wholeWords) return [words]
   const windows: (readonly string[])[] = []
   for (let at = 0; at + windowWords / 2 < words.length; at += windowWords / 2) windows.push(words.slice(at, at + windowWords))

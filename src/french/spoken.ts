@@ -85,16 +85,14 @@ const leet: Readonly<Record<string, string>> = {
 }
 
 /**
- * A text as the patterns read it: lower case without accents, apostrophes and punctuation as spaces, sentences parted by ` . `, letters that are spread
- * ("s u i c i d e") or disguised ("su1cide") put back, chat French written out, "ne" dropped.
+ * Words of a text as it would be said: lower case without accents, apostrophes and punctuation gone, letters that are spread ("s u i c i d e") or disguised
+ * ("su1cide") put back, chat French written out, "ne" dropped.
  */
-export function spoken(text: string): string {
+export function spokenWords(text: string): readonly string[] {
   const folded = fold(text.normalize('NFKC'))
     .replace(/(?<=[a-z])[0134570@$!*]+(?=[a-z])/g, (signs) => [...signs].map((sign) => leet[sign] ?? sign).join(''))
     .replace(/(?<![a-z])(?:[a-z][ .\-_*]){4,}[a-z](?![a-z])/g, (spread) => spread.replace(/[^a-z]/g, ''))
     .replace(/([a-z])\1{2,}/g, '$1')
-    .replace(/[.!?;\n…]+/g, ' . ')
-  const words = folded.match(/[a-z]+|\d+|\./g) ?? []
-  const full = words.flatMap((word) => (short[word] ?? word).split(' ')).filter((word) => word !== 'ne' && word !== 'n')
-  return ` ${full.join(' ')} `
+  const words = folded.match(/[a-z]+|\d+/g) ?? []
+  return words.flatMap((word) => (short[word] ?? word).split(' ')).filter((word) => word !== 'ne' && word !== 'n')
 }

@@ -161,7 +161,7 @@ function shipped(numbers: ReadonlyMap<string, number>, danger: Model, low: Model
   return [`${hundredths(danger.bias)}\t${hundredths(low.bias)}\t${fingerprint()}`, ...lines.toSorted(), ''].join('\n')
 }
 /** Less than this says nothing. */
-const least = 6
+const least = 40
 
 if (import.meta.main) {
   const labelled = readRows().filter(({ half }) => half === 'tune')
