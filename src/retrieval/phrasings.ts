@@ -55,10 +55,9 @@ function met({ meanings }: AskedWord, phrasing: Uint32Array): number {
 /** A passage's stream is its title, headings, phrasings one by one, and text, each closed by a border. */
 function phrasingsOf({ streams, streamStarts }: IndexData, passage: number): readonly Uint32Array[] {
   const stream = streams.subarray(streamStarts[passage], streamStarts[passage + 1])
-  const borders: number[] = []
-  for (const [at, term] of stream.entries()) if (term === border) borders.push(at)
-  return borders.slice(1, -2).flatMap((at, i) => {
-    const phrasing = stream.subarray(at + 1, borders[i + 2])
-    return phrasing.length > 0 ? [phrasing] : []
-  })
+  const found: Uint32Array[] = []
+  let from = stream.indexOf(border, stream.indexOf(border) + 1) + 1
+  for (let to = stream.indexOf(border, from); to < stream.length - 1; from = to + 1, to = stream.indexOf(border, from))
+    if (to > from) found.push(stream.subarray(from, to))
+  return found
 }
