@@ -30,7 +30,19 @@ const guideShare = 0.8
 export function findSubject(question: Question, turns: readonly Turn[], base: Base): Subject {
   const named = base.index.resolve(question.text)
   if (question.metier !== null) return chosen(question.metier, named.kind === 'named' ? 'named' : 'chosen', base)
-  if (named.kind === 'named') return { kind: 'found', slugs: named.slugs, evidence: 'named' }
+  if (named.kind === 'named') {
+    // Half a name beside a word that no page knows ("fashion designer") is perhaps another trade.
+    const isOther = !named.whole && base.index.unknown(question.text).length > 0
+    return isOther
+      ? {
+          kind: 'which',
+          offered: offeredFor(
+            named.slugs.map((slug) => ({ slug })),
+            base,
+          ),
+        }
+      : { kind: 'found', slugs: named.slugs, evidence: 'named' }
+  }
   if (named.kind === 'ambiguous') {
     const other = namedOtherwise(question.text)
     return other === null ? { kind: 'which', offered: named.slugs } : { kind: 'unknown', typed: other, offered: named.slugs }
@@ -74,13 +86,22 @@ function bySubjectMatter(text: string, base: Base): Subject {
   // Hits are best first: the first one of each folder is its best.
   const best = [...Map.groupBy(hits, (hit) => hit.passage.metier)].map(([slug, [hit]]) => ({ slug, score: hit!.score }))
   const guide = best.find(({ slug, score }) => isGuide(base.snapshot, slug) && score >= guideShare * first.score)
-  if (guide !== undefined) return found(guide.slug, 'named')
+  if (guide !== undefined && (other === null || speaksOf(other, guide.slug, hits))) return found(guide.slug, 'named')
   if (other !== null) return unknown(other, base)
   const rivals = best.filter(({ slug, score }) => score >= rival * first.score && !isGuide(base.snapshot, slug))
   const own = definedIn(hits, grounds, text) ?? ownerOfTerm(text, base)
   if (own !== null) return found(own, 'assumed')
   if (isParticular(grounds) || rivals.length === 1) return found(first.passage.metier, 'assumed')
   return { kind: 'which', offered: offeredFor(rivals, base) }
+}
+
+/** Whether a guide has a heading on those who bear this name ("les écoles d'ingénieurs"), and not just the word in a sentence. */
+function speaksOf(name: string, slug: string, hits: readonly Hit[]): boolean {
+  const [head] = tokens(name)
+  const headings = hits
+    .filter(({ passage }) => passage.metier === slug)
+    .flatMap(({ passage }) => tokens(passage.headings.join(' ')))
+  return head !== undefined && headings.some((token) => token.stem === head.stem)
 }
 
 const maxOffered = 5

@@ -2,8 +2,8 @@ import type { Passage } from './knowledge.ts'
 
 /** Which profession a question is about. */
 export type Resolution =
-  /** One slug, or several when the question compares ("différence entre A et B"), best first. */
-  | { readonly kind: 'named'; readonly slugs: readonly string[] }
+  /** One slug, or several when the question compares ("différence entre A et B"), best first. Not `whole`: by a part of its name ("un designer"). */
+  | { readonly kind: 'named'; readonly slugs: readonly string[]; readonly whole: boolean }
   /** Equally likely professions: ask back. */
   | { readonly kind: 'ambiguous'; readonly slugs: readonly string[] }
   /** None is named. */

@@ -57,9 +57,9 @@ export function openIndex(data: IndexData, snapshot: Snapshot): SearchIndex {
     },
     resolve(text) {
       const { kind, named } = read(text).naming
-      return (
-        kind === 'none' ? { kind } : { kind, slugs: named.map(({ profession }) => professions[profession]!.slug) }
-      ) satisfies Resolution
+      const slugs = named.map(({ profession }) => professions[profession]!.slug)
+      if (kind === 'named') return { kind, slugs, whole: named.every(({ share }) => share === 1) }
+      return (kind === 'none' ? { kind } : { kind, slugs }) satisfies Resolution
     },
     unknown: (text) => read(text).question.asked.flatMap((asked) => (isUnknown(data, asked) ? [asked.word] : [])),
     suggest(typed, top) {

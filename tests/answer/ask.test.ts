@@ -139,6 +139,11 @@ describe('whom and what it is about', () => {
       expect(await ask(question(text))).toMatchObject({ outcome: 'abstained', reason: 'which-profession' })
   })
 
+  it('asks back rather than take another trade for the half of a name that both share', async () => {
+    const ask = createAsk(askParts(base))
+    expect(await ask(question('how do I become a quantum engineer?'))).toMatchObject({ reason: 'which-profession' })
+  })
+
   it('takes the profession of the conversation, and a new one when the follow-up names it', async () => {
     const ask = createAsk(askParts(base))
     const turn = (text: string) => ask(question(text, { conversation: 'c1' }))

@@ -16,7 +16,7 @@ describe('resolve', () => {
     ['data scientits', 'data-scientist'],
     ['ai engineer salary', 'prompt-engineer'],
   ])('reads “%s” as %s', (text, slug) => {
-    expect(index.resolve(text)).toEqual({ kind: 'named', slugs: [slug] })
+    expect(index.resolve(text)).toMatchObject({ kind: 'named', slugs: [slug] })
   })
   it('gives both professions of a comparison, even when the second is shortened', () => {
     expect(index.resolve('différence entre data scientist et rédacteur web')).toEqual({
@@ -27,7 +27,7 @@ describe('resolve', () => {
   it('does not let a name take a word from the one that it stands beside', () => {
     const two = [profession('ethicien-ia', 'Éthicien de l’IA', ['éthicien']), profession('developpeur-ia', 'Développeur IA')]
     const resolved = indexOf([], two).resolve('éthicienne ou développeuse IA ?')
-    expect(resolved).toEqual({ kind: 'named', slugs: ['ethicien-ia', 'developpeur-ia'] })
+    expect(resolved).toEqual({ kind: 'named', slugs: ['ethicien-ia', 'developpeur-ia'], whole: true })
   })
   it('asks back when one who works is named that several are', () => {
     const two = [profession('data-analyst', 'Data analyst'), profession('analyst-credit', 'Credit analyst')]
@@ -54,8 +54,8 @@ describe('resolve', () => {
     expect(index.resolve('salaire d’un développeur web')).not.toMatchObject({ kind: 'named' })
   })
   it('names a guide only when no profession is named', () => {
-    expect(index.resolve("comment s'orienter")).toEqual({ kind: 'named', slugs: ['orientation'] })
-    expect(index.resolve("s'orienter vers data analyst")).toEqual({ kind: 'named', slugs: ['data-analyst'] })
+    expect(index.resolve("comment s'orienter")).toEqual({ kind: 'named', slugs: ['orientation'], whole: true })
+    expect(index.resolve("s'orienter vers data analyst")).toEqual({ kind: 'named', slugs: ['data-analyst'], whole: true })
   })
 })
 
