@@ -5,6 +5,7 @@ import { fold, isAsking, stem, tokens, words } from '../french/analysis.ts'
 import { themesOf } from '../french/lexicon.ts'
 import { nounsOf } from '../french/nouns.ts'
 import { mentions, placesIn } from '../french/places.ts'
+import { isFraming } from '../french/stop-words.ts'
 
 /** How far the passages found bear on the question, by signals that fail in different ways. */
 export interface Grounds {
@@ -90,9 +91,12 @@ function unmetNouns(
   const met = new Set(best.flatMap(({ matches }) => matches.flatMap(({ asked }) => asked.split(' '))))
   const { read, themes } = themesBeside(question, names)
   const cueing = new Set(themes.flatMap(({ at, length }) => read.slice(at, at + length).map(({ word }) => word)))
-  return nounsOf(question).flatMap(({ raw, words: own }) =>
-    own.some((word) => (met.has(word) && !strangers.has(word)) || cueing.has(word) || names.has(stem(word))) ? [] : [raw],
-  )
+  const isMet = (word: string) => (met.has(word) && !strangers.has(word)) || cueing.has(word) || names.has(stem(word))
+  const isOfIt = (after: string) => tokens(after).some(({ word }) => !isMet(word) && !isFraming(word))
+  return nounsOf(question).flatMap(({ raw, after, words: own }) => {
+    if (own.some(isMet)) return []
+    return [after !== null && isOfIt(after) ? `${raw} ${after}` : raw]
+  })
 }
 
 const sentencesOf = (text: string) => text.split(/(?<=[.!?…\n])\s+/)

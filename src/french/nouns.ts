@@ -5,6 +5,8 @@ import { isFraming, isProfessionWord } from './stop-words.ts'
 export interface Noun {
   /** As it was written. */
   readonly raw: string
+  /** The word right after it, when it may be of it: "carte graphique". */
+  readonly after: string | null
   /** Folded, abbreviations written out ("dev" is "developpeur"). */
   readonly words: readonly string[]
 }
@@ -14,7 +16,7 @@ const articles = 'un|une|des|les|le|la|du|au|aux|chaque|chez|son|sa|ses|leur|leu
 const prepositions = 'de|en|à|a|par|pour|avec|sans'
 const infinitive = /(?:er|ir|oir|re|ant)$/
 const pattern = new RegExp(
-  String.raw`(?<![\p{L}'’-])(?:(${articles})\s+|(?:${prepositions})\s+(?!(?:${articles})\s)|([ld])['’])([\p{L}][\p{L}-]{2,})(?![\p{L}-])(?<!-(?:ils?|elles?|on|vous|nous|je|tu))`,
+  String.raw`(?<![\p{L}'’-])(?:(${articles})\s+|(?:${prepositions})\s+(?!(?:${articles})\s)|([ld])['’])([\p{L}][\p{L}-]{2,})(?![\p{L}-])(?<!-(?:ils?|elles?|on|vous|nous|je|tu))(?=\s+([\p{L}-]{4,})|)`,
   'giud',
 )
 /** Nouns that name nothing: of measure, time, order, and persons in general. */
@@ -36,9 +38,9 @@ export function nounsOf(text: string): readonly Noun[] {
   const read = Map.groupBy(words(text), ({ start }) => start)
   const found = new Map<string, Noun>()
   for (const match of text.matchAll(pattern)) {
-    const [, article, elided, raw] = match
+    const [, article, elided, raw, after] = match
     const own = read.get(match.indices![3]![0]) ?? []
-    const noun = { raw: raw!, words: own.map(({ word }) => word) }
+    const noun = { raw: raw!, after: after ?? null, words: own.map(({ word }) => word) }
     if (
       own.length === 0 ||
       own.every((one) => one.stop || vague.has(one.stem) || isFraming(one.word) || isProfessionWord(one.stem))

@@ -22,6 +22,7 @@ describe('resolve', () => {
     expect(index.resolve('différence entre data scientist et rédacteur web')).toEqual({
       kind: 'named',
       slugs: ['data-scientist', 'redacteur-web'],
+      whole: true,
     })
   })
   it('does not let a name take a word from the one that it stands beside', () => {
