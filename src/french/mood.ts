@@ -13,7 +13,7 @@ export type Mood = 'danger' | 'low' | null
 /** Characters read: the message of a member, not a file. */
 const maxRead = 6000
 /** Scores (log odds) from which danger and low mood are heard. Set so that few are missed: an alarm too many costs a student one line that he did not need. */
-const thresholds = { danger: -0.7, low: -0.8 }
+const thresholds = { danger: -0.9, low: -0.9 }
 
 const weights = readWeights(new URL('mood-weights.tsv', import.meta.url))
 

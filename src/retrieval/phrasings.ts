@@ -1,4 +1,4 @@
-import { border } from './data.ts'
+import { border, fields } from './data.ts'
 import type { IndexData } from './data.ts'
 import type { Meaning } from './question.ts'
 
@@ -53,7 +53,8 @@ function met({ meanings }: AskedWord, phrasing: Uint32Array): number {
 }
 
 /** A passage's stream is its title, headings, phrasings one by one, and text, each closed by a border. */
-function phrasingsOf({ streams, streamStarts }: IndexData, passage: number): readonly Uint32Array[] {
+function phrasingsOf({ streams, streamStarts, lengths }: IndexData, passage: number): readonly Uint32Array[] {
+  if (lengths[passage * fields.length + fields.indexOf('question')] === 0) return []
   const stream = streams.subarray(streamStarts[passage], streamStarts[passage + 1])
   const found: Uint32Array[] = []
   let from = stream.indexOf(border, stream.indexOf(border) + 1) + 1

@@ -37,10 +37,10 @@ export interface ReadQuestion {
 }
 
 const synonymWeight = 0.4
-const familyWeight = 0.4
+const familyWeight = 0.5
 /** A family shares at least so many letters, and its stems end in at most so many others. */
-const familyLength = 6
-const familyEnding = 3
+const familyLength = 5
+const familyEnding = 4
 const maxFamily = 12
 
 // "lapprentissage", "demployeurs": the apostrophe that a phone leaves out.
@@ -98,7 +98,7 @@ function interpret(data: IndexData, word: Word, next: Word | undefined, asking: 
   const elided = bare !== undefined && spelled(data, bare)
   if (elided) return { parts: [[elided]], joined: false }
   const asWord = repair(data.spelling, word.word)
-  const repairs = asWord.length > 0 ? asWord : repair(data.spelling, word.stem)
+  const repairs = asWord.length > 0 || word.stem === word.word ? asWord : repair(data.spelling, word.stem)
   if (repairs.length > 0)
     return { parts: [repairs.map((one) => ({ ...one, stem: stemOf(data, one.term) ?? word.stem }))], joined: false }
   return { parts: split(data, word.word) ?? [[]], joined: false }

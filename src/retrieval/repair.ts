@@ -52,7 +52,7 @@ function addNear(data: SpellingData, found: Found, word: string, slips: 1 | 2): 
       const to = data.words.starts[rank + 1]!
       if (Math.abs(to - from - word.length) > slips || seen.has(rank)) continue
       seen.add(rank)
-      if (distance(typed, data.words.units.subarray(from, to), slips) > slips) continue
+      if (distance(typed, data.words.units, slips, from, to) > slips) continue
       const candidate = stringAt(data.words, rank)
       add(data, found, rank, candidate, slips === 2 ? 0.12 : isLikelySlip(word, candidate) ? 1 : 0.7)
     }

@@ -94,7 +94,7 @@ describe('danger', () => {
     expect(wrong('safe', 'tune').length / count('safe', 'tune')).toBeLessThanOrEqual(0.01)
   })
 
-  // Written by others, who had seen neither the phrasings nor the code: 342 of 350 are heard, 8 of 300 (half of them traps) are false alarms.
+  // Written by others, who had seen neither the phrasings nor the code: 341 of 350 are heard, 7 of 300 (half of them traps) are false alarms.
   it('hears 95 % of what it never saw, alarms at 5 % of its traps, and has a helpline for all but one in a hundred', () => {
     expect(count('danger', 'held')).toBeGreaterThanOrEqual(300)
     expect(wrong('danger', 'held').length / count('danger', 'held')).toBeLessThanOrEqual(0.05)
