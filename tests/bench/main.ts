@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { ack } from './ack.ts'
 import { answers } from './answers.ts'
 import { grounds } from './grounds.ts'
+import { mood } from './mood.ts'
 import { reload } from './reload.ts'
 import { retrieval } from './retrieval.ts'
 
@@ -9,7 +10,7 @@ import { retrieval } from './retrieval.ts'
  * `npm run bench [-- name …] [--write]`: each benchmark prints a Markdown table; those that need data take it from
  * SEXTANT_DATA. With `--write` the table also replaces the one in `src/README.md`.
  */
-const benches: Readonly<Record<string, () => Promise<string>>> = { ack, answers, grounds, reload, retrieval }
+const benches: Readonly<Record<string, () => Promise<string>>> = { ack, answers, grounds, mood, reload, retrieval }
 const readme = new URL('../../src/README.md', import.meta.url)
 const given = process.argv.slice(2)
 const names = given.filter((word) => !word.startsWith('--'))
