@@ -22,9 +22,9 @@ export const safety = {
   alertFailed: 'Je n’ai pas réussi à prévenir l’équipe. Parle à un adulte près de toi, ou appelle le 3114, jour et nuit.',
   /** What the adult reads; nothing of the message. */
   alertStaff: 'Un·e élève a appuyé sur « Prévenir un adulte » et aimerait parler à quelqu’un. Son message n’est pas enregistré.',
-  /** Before that line when there was no question of orientation to answer. */
+  /** Before that line when there was no question of orientation to answer; it must suit one who is not low at all. */
   lowMoodAlone:
-    'Ce que tu écris a l’air lourd à porter, et tu as bien fait de l’écrire. Je ne suis qu’un programme d’orientation, mais tu n’as pas à rester seul·e avec ça : parles-en à quelqu’un de confiance (un proche, ton prof principal, l’infirmerie).',
+    'Je ne suis qu’un programme d’orientation, et là-dessus je n’ai pas de réponse. Si ce que tu écris te pèse, tu n’as pas à rester seul·e avec ça : parles-en à quelqu’un de confiance (un proche, ton prof principal, l’infirmerie).',
   /** One line under an answer when the question sounds low, without danger. */
   lowMood:
     'Et si c’est dur en ce moment, tu peux en parler : Fil Santé Jeunes 0 800 235 236 (12-25 ans, gratuit, anonyme), ou le 3114 si tu vas vraiment mal, jour et nuit.',
