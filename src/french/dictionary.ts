@@ -30,7 +30,7 @@ export function isFrench(filter: Uint32Array, word: string): boolean {
 const wordMask = 2 ** (bits - 5) - 1
 
 function build(): Uint32Array {
-  const text = fold(readFileSync(require.resolve('an-array-of-french-words'), 'utf8'))
+  const text = foldLetters(readFileSync(require.resolve('an-array-of-french-words'), 'utf8'))
   const filter = new Uint32Array(wordMask + 1)
   for (let from = text.indexOf('"') + 1; from > 0; from = text.indexOf('"', from) + 1) {
     const to = text.indexOf('"', from)
@@ -39,6 +39,17 @@ function build(): Uint32Array {
     from = to + 1
   }
   return filter
+}
+
+/** `fold` letter by letter, each once: the list is lower case and holds a few dozen accented ones. */
+function foldLetters(text: string): string {
+  const folded = new Map<string, string>()
+  const letter = (raw: string): string => {
+    const known = folded.get(raw) ?? fold(raw)
+    folded.set(raw, known)
+    return known
+  }
+  return text.replace(/[^\0-\x7f]/g, letter)
 }
 
 /** Two FNV-1a, by which all the others are made (Kirsch and Mitzenmacher, 2006). The step is odd. */

@@ -1,12 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { featuresOf, windowsOf } from './mood-features.ts'
 
-/** Weights of one logistic regression over `featuresOf`, in hundredths. */
-export interface Weights {
-  readonly bias: number
-  readonly byFeature: ReadonlyMap<string, number>
-}
-
 /** What a text tells of its writer, or of someone near: danger, low mood without it, or neither. */
 export type Mood = 'danger' | 'low' | null
 
@@ -15,7 +9,7 @@ const maxRead = 6000
 /** Scores (log odds) from which danger and low mood are heard. Set so that few are missed: an alarm too many costs a student one line that he did not need. */
 const thresholds = { danger: -0.9, low: -0.9 }
 
-const weights = readWeights(new URL('mood-weights.tsv', import.meta.url))
+const learned = readLearned(new URL('mood-weights.tsv', import.meta.url))
 
 /**
  * Hears danger (self-harm, abuse, violence, harassment, of the writer or of someone near, and threats against others) and low mood. Two logistic regressions over
@@ -23,28 +17,50 @@ const weights = readWeights(new URL('mood-weights.tsv', import.meta.url))
  * phrasings, this one about one in twenty (`src/README.md`). What is not heard as danger is then mostly heard as low: a helpline stands under the answer.
  */
 export function moodOf(text: string): Mood {
-  const windows = windowsOf(text.slice(0, maxRead)).map(featuresOf)
-  if (windows.some((found) => scoreOf(weights.danger, found) > thresholds.danger)) return 'danger'
-  return windows.some((found) => scoreOf(weights.low, found) > thresholds.low) ? 'low' : null
+  const scores = windowsOf(text.slice(0, maxRead)).map((words) => scoresOf(featuresOf(words)))
+  if (scores.some(({ danger }) => danger > thresholds.danger)) return 'danger'
+  return scores.some(({ low }) => low > thresholds.low) ? 'low' : null
 }
 
-/** Log odds. */
-export function scoreOf({ bias, byFeature }: Weights, found: ReadonlySet<string>): number {
-  let sum = 0
-  for (const feature of found) sum += byFeature.get(feature) ?? 0
-  return bias + sum / 100 / Math.sqrt(found.size)
+/** Log odds of danger, and of danger or low mood. */
+interface Scores {
+  readonly danger: number
+  readonly low: number
 }
 
-/** A line a feature: `danger<TAB>low<TAB>feature`; the first line is that of the biases. */
-function readWeights(file: URL): { readonly danger: Weights; readonly low: Weights } {
-  const rows = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => line.split('\t') as [string, string, string])
-  const [biases, ...features] = rows
-  const column = (at: 0 | 1): Weights => ({
-    bias: Number(biases![at]) / 100,
-    byFeature: new Map(features.filter((row) => row[at] !== '0').map((row) => [row[2], Number(row[at])])),
-  })
-  return { danger: column(0), low: column(1) }
+function scoresOf(found: ReadonlySet<string>): Scores {
+  let danger = 0
+  let low = 0
+  for (const feature of found) {
+    const at = learned.places.get(feature)
+    if (at === undefined) continue
+    danger += learned.danger[at]!
+    low += learned.low[at]!
+  }
+  // A long text has more to add up.
+  const scale = 1 / Math.sqrt(Math.max(1, found.size))
+  return { danger: (learned.danger[0]! + danger * scale) / 100, low: (learned.low[0]! + low * scale) / 100 }
+}
+
+interface Learned {
+  readonly places: ReadonlyMap<string, number>
+  /** In hundredths; the biases stand first. */
+  readonly danger: Int16Array
+  readonly low: Int16Array
+}
+
+/** A line a feature: `danger<TAB>low<TAB>feature`; the first line is that of the biases. Read in place: there are tens of thousands. */
+function readLearned(file: URL): Learned {
+  const text = readFileSync(file, 'utf8')
+  const places = new Map<string, number>()
+  const danger: number[] = []
+  const low: number[] = []
+  for (let from = 0, end = text.indexOf('\n'); end > 0; from = end + 1, end = text.indexOf('\n', from)) {
+    const first = text.indexOf('\t', from)
+    const second = text.indexOf('\t', first + 1)
+    if (from > 0) places.set(text.slice(second + 1, end), danger.length)
+    danger.push(Number(text.slice(from, first)))
+    low.push(Number(text.slice(first + 1, second)))
+  }
+  return { places, danger: Int16Array.from(danger), low: Int16Array.from(low) }
 }
