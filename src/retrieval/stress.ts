@@ -30,6 +30,8 @@ export function stress(data: IndexData, question: ReadQuestion, named: readonly 
   const phrases = themes.filter(({ length }) => length > 1)
   const cueing = new Set(phrases.flatMap(({ at, length }) => question.words.slice(at, at + length).map(({ place }) => place)))
   const stressed = question.asked.map(({ word, stem }, place) => {
+    // What is said twice ("les administrations … les documents administratifs") counts once.
+    if (question.asked.findIndex((other) => other.stem === stem) < place) return 0
     if (naming.has(place) || (isProfessionWord(stem) && naming.has(place + 1))) return nameEmphasis
     return cueing.has(place) || isFraming(word) ? frameEmphasis : 1
   })
