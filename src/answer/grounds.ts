@@ -19,13 +19,13 @@ export interface Grounds {
   readonly particular: number
   /** Places, names and years of the question of which no passage found says a word, and things that none of them meets: the answer must not pretend otherwise. */
   readonly missing: readonly string[]
-  /** A word of the question stands nowhere in the whole base. */
+  /** The question names a thing that no best passage meets, or holds a word that the whole base does not know. */
   readonly strange: boolean
 }
 
 /** Passages that are looked at: an answer rarely stands further down. */
 const looked = 3
-/** Calibrated on the tuned half of `prompts/answer/evals/`; both halves' results are in `src/README.md`. */
+/** The strictest that cost the tuned halves no answer (`prompts/answer/evals/`, `tests/eval/questions.jsonl`); the untouched halves are in `src/README.md`. */
 const known = { withTheme: 0, coverage: 0.2 }
 const chosen = { withTheme: 0.3, coverage: 0.4 }
 const unknown = { whole: 0.95, coverage: 0.28, strange: 0.45, score: 10.5 }

@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url)
 let built: Uint32Array | null = null
 
 /**
- * The 336,000 inflected French words of `an-array-of-french-words`, folded, as a Bloom filter of 512 KiB. Made once a thread, in about 0.2 s: not on
+ * The 336,000 inflected French words of `an-array-of-french-words`, folded, as a Bloom filter of 512 KiB. Made once a thread, in about 50 ms: not on
  * the event loop that answers.
  *
  * @returns A copy: its buffer may be transferred.

@@ -14,7 +14,7 @@ const learned = readLearned(new URL('mood-weights.tsv', import.meta.url))
 /**
  * Hears danger (self-harm, abuse, violence, harassment, of the writer or of someone near, and threats against others) and low mood. Two logistic regressions over
  * words and word families, learned by `tests/french/mood-learn.ts` from the phrasings beside it: rules missed a third of every new batch of
- * phrasings, this one about one in twenty (`src/README.md`). What is not heard as danger is then mostly heard as low: a helpline stands under the answer.
+ * phrasings, this one about one in forty (`src/README.md`). What is not heard as danger is then mostly heard as low: a helpline stands under the answer.
  */
 export function moodOf(text: string): Mood {
   const scores = windowsOf(text.slice(0, maxRead)).map((words) => scoresOf(featuresOf(words)))

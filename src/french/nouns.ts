@@ -1,5 +1,5 @@
-import { stem, words } from './analysis.ts'
-import { isFraming, isProfessionWord } from './stop-words.ts'
+import { words } from './analysis.ts'
+import { isFraming, isProfessionWord, isVague } from './stop-words.ts'
 
 /** A word that stands where a noun stands. */
 export interface Noun {
@@ -19,17 +19,6 @@ const pattern = new RegExp(
   String.raw`(?<![\p{L}'’-])(?:(${articles})\s+|(?:${prepositions})\s+(?!(?:${articles})\s)|([ld])['’])([\p{L}][\p{L}-]{2,})(?![\p{L}-])(?<!-(?:ils?|elles?|on|vous|nous|je|tu))(?=\s+([\p{L}-]{4,})|)`,
   'giud',
 )
-/** Nouns that name nothing: of measure, time, order, and persons in general. */
-const vague = new Set(
-  `bac baccalaureat etat age salaire date raison matiere annee annees mois semaine semaines jour jours journee heure heures soir matin nuit temps fois moment debut fin suite part partie nombre taux pourcentage
-  proportion montant total chiffre chiffres plan ordre sens tete moyen moyens niveau niveaux terrain cas type types sorte genre facon maniere mode cote point points bout
-  place service mise remise ligne premier premiere dernier derniere meilleur meilleure vrai vraie vrais bon bonne belle beau grand grande petit petite tard plupart reste but
-  gens personne personnes eleve eleves etudiant etudiante etudiants jeune jeunes enfant enfants fille filles fils garcon femme homme parents ami amis pote potes
-  classe affiche expose dossier question reponse page main monde pays ville euros euro moi toi lui eux`
-    .split(/\s+/)
-    .map(stem),
-)
-
 /**
  * What a question names, told by the word before it: an article, or a preposition that no infinitive follows. "Ma classe" tells of the
  * asker, not of what is asked. Cheap, and wrong about an adjective now and then.
@@ -43,7 +32,7 @@ export function nounsOf(text: string): readonly Noun[] {
     const noun = { raw: raw!, after: after ?? null, words: own.map(({ word }) => word) }
     if (
       own.length === 0 ||
-      own.every((one) => one.stop || vague.has(one.stem) || isFraming(one.word) || isProfessionWord(one.stem))
+      own.every((one) => one.stop || isVague(one.word) || isFraming(one.word) || isProfessionWord(one.stem))
     )
       continue
     if (article !== undefined || elided !== undefined || !infinitive.test(noun.words[0]!)) found.set(noun.words[0]!, noun)

@@ -33,6 +33,16 @@ aimerait voudrais voudrait souhaite souhaiter chose choses truc trucs genre conc
 information informations donner donne donnez presenter presente exemple vie
 `
 
+/** Nouns that name nothing of their own: of measure, time and order, persons in general, what is made for school. */
+const vague = `
+age annee baccalaureat bac bout but cas chiffre cote date debut dernier derniere euro facon fin fois genre heure jour journee ligne main maniere matiere matin
+meilleur meilleure mode moi mois moment monde montant moyen niveau nombre nuit ordre page part partie pays place plan plupart point pourcentage premier premiere proportion
+raison reste salaire semaine sens service soir sorte suite tard taux temps terrain tete total type ville
+ami classe eleve elle enfant etat etudiant etudiante eux femme fille fils garcon gens homme jeune lui parent personne pote toi
+affiche dossier expose mise question remise reponse
+beau belle bon bonne grand grande petit petite vrai vraie
+`
+
 /** Stems of the words that stand before the name of a profession. */
 const professions = 'met meti profession job boulot travail post'
 
@@ -43,6 +53,7 @@ export const englishStopWords = set(english)
 export const askingWords = set(asking)
 
 const framingWords = set(framing)
+const vagueWords = set(vague)
 const professionStems = set(professions)
 
 /** Function words that no French text uses: two of them make a text English. */
@@ -53,6 +64,11 @@ export const englishMarks = set(
 /** True for words such as "expliquer", "savoir", "concrètement": they count little. */
 export function isFraming(word: string): boolean {
   return framingWords.has(word)
+}
+
+/** True for "âge", "personnes", "expose": what a question is about is another word of it. */
+export function isVague(word: string): boolean {
+  return vagueWords.has(word) || vagueWords.has(word.replace(/[sx]$/, ''))
 }
 
 /** True for the stem of "métier", "job", "poste" … */
