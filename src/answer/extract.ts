@@ -81,7 +81,7 @@ const priceOf = (unit: readonly Candidate[]) => unit.reduce((sum, one) => sum + 
 
 /**
  * Takes sentences from the best down, each with what it cannot stand without, while they add something and there is room.
- * A contradiction cut for want of room is taken whole where only lesser passages must give way.
+ * A contradiction cut for want of room is taken whole where only lesser passages must give way, or all but the one best sentence.
  */
 function choose(rated: readonly Candidate[], maxChars: number): readonly Candidate[] {
   const groups = contradictionsIn(rated)
@@ -89,8 +89,11 @@ function choose(rated: readonly Candidate[], maxChars: number): readonly Candida
   const cut = groups.find(({ opening, sides }) => chosen.includes(opening) && sides.some((side) => !chosen.includes(side)))
   if (!cut) return chosen
   const best = chosen.filter(({ rank }) => rank === 0)
-  const first = [...new Set([...best, cut.opening, ...cut.sides])]
-  return priceOf(first) <= maxChars ? fill(first, rated, groups, maxChars) : chosen
+  const strongest = chosen.toSorted((a, b) => b.score - a.score).slice(0, 1)
+  const first = [best, strongest]
+    .map((kept) => [...new Set([...kept, cut.opening, ...cut.sides])])
+    .find((kept) => priceOf(kept) <= maxChars)
+  return first ? fill(first, rated, groups, maxChars) : chosen
 }
 
 function fill(

@@ -68,6 +68,16 @@ describe('a contradiction', () => {
     expect(cut).toContain(five)
     expect(cut).not.toContain(three)
   })
+
+  it('is told whole beside the one best sentence when the best passage has more to say', () => {
+    const longer = passage(
+      'prompt-engineer/autre',
+      'Quel niveau après le bac pour devenir prompt engineer : bac+5 selon un cabinet. Un autre cabinet parle du niveau après le bac pour devenir prompt engineer sans conclure.',
+    )
+    const room = said(question, [hit(levels, 9)]).length + 120
+    const text = said(question, [hit(longer, 9.5), hit(levels, 9)], room)
+    for (const side of ['selon un cabinet', three, five, none]) expect(text).toContain(side)
+  })
 })
 
 describe('a question with "sans"', () => {
