@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { extract } from '../../src/answer/extract.ts'
 import type { Passage } from '../../src/domain/knowledge.ts'
 import type { Hit } from '../../src/domain/retrieval.ts'
+import { fixtureBase } from '../support/base.ts'
 import { passage } from './verify-base.ts'
 
 const hit = (found: Passage, score: number): Hit => ({ passage: found, score, coverage: 1, matches: [] })
@@ -69,14 +70,11 @@ describe('a contradiction', () => {
     expect(cut).not.toContain(three)
   })
 
-  it('is told whole beside the one best sentence when the best passage has more to say', () => {
-    const longer = passage(
-      'prompt-engineer/autre',
-      'Quel niveau après le bac pour devenir prompt engineer : bac+5 selon un cabinet. Un autre cabinet parle du niveau après le bac pour devenir prompt engineer sans conclure.',
-    )
-    const room = said(question, [hit(levels, 9)]).length + 120
-    const text = said(question, [hit(longer, 9.5), hit(levels, 9)], room)
-    for (const side of ['selon un cabinet', three, five, none]) expect(text).toContain(side)
+  it('about pay is told whole, net beside gross, in the answer to the question that is asked most', async () => {
+    const { index } = await fixtureBase('knowledge')
+    const asked = 'Combien gagne un prompt engineer en France ?'
+    const text = said(asked, index.search({ text: asked, metiers: ['prompt-engineer'], top: 6 }))
+    for (const figure of ['4 400 à 6 000 € brut', '3 000 € net', '45 000 à 60 000 €', '5 850 €']) expect(text).toContain(figure)
   })
 })
 
