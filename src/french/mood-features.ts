@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { spokenWords } from './spoken.ts'
 
 interface Families {
   readonly words: ReadonlyMap<string, readonly string[]>
@@ -7,22 +6,20 @@ interface Families {
 }
 
 const families = readFamilies(new URL('mood-families.txt', import.meta.url))
-const shortestPrefix = 2
-const maxKnown = 20_000
-const known = new Map<string, readonly string[]>()
+const longestPrefix = Math.max(...[...families.prefixes.keys()].map(({ length }) => length))
 
-/** Words of a text as they are weighed; each window of a long one is weighed by itself, for it says several things. */
-export function windowsOf(text: string): readonly (readonly string[])[] {
-  const words = spokenWords(text)
-  if (words.length <= wholeWords) return [words]
-  const windows: (readonly string[])[] = []
-  for (let at = 0; at + windowWords / 2 < words.length; at += windowWords / 2) windows.push(words.slice(at, at + windowWords))
+/** A message up to this long is weighed whole, too. */
+const wholeWords = 80
+const windowWords = 14
+const windowStep = 5
+
+/** A text's words as they are weighed: all of them, then each window of a longer one, for danger is often one clause beside an ordinary question. */
+export function windowsOf(words: readonly string[]): readonly (readonly string[])[] {
+  const windows: (readonly string[])[] = words.length <= wholeWords ? [words] : []
+  for (let at = 0; words.length > windowWords && at < words.length - windowWords + windowStep; at += windowStep)
+    windows.push(words.slice(at, at + windowWords))
   return windows
 }
-
-/** The longest message that is weighed as one; the training texts are no longer. */
-const wholeWords = 80
-const windowWords = 40
 
 /**
  * What is weighed, each once: words, pairs and triples of words, parts of words (four and five letters, with `<` and `>` at the ends), the families that occur,
@@ -60,14 +57,11 @@ function addGrams(found: Set<string>, mark: string, read: readonly (readonly str
   }
 }
 
+/** Nothing of what pupils write is kept: each word is looked up anew. */
 function familiesOf(word: string): readonly string[] {
-  const before = known.get(word)
-  if (before) return before
   const found = new Set(families.words.get(word))
-  for (let length = shortestPrefix; length <= word.length; length++)
+  for (let length = 1; length <= Math.min(word.length, longestPrefix); length++)
     for (const family of families.prefixes.get(word.slice(0, length)) ?? []) found.add(family)
-  if (known.size >= maxKnown) known.clear()
-  known.set(word, [...found])
   return [...found]
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { featuresOf, windowsOf } from './mood-features.ts'
+import { spokenWords } from './spoken.ts'
 
 /** What a text tells of its writer, or of someone near: danger, low mood without it, or neither. */
 export type Mood = 'danger' | 'low' | null
@@ -7,7 +8,7 @@ export type Mood = 'danger' | 'low' | null
 /** Characters read: the message of a member, not a file. */
 const maxRead = 6000
 /** Scores (log odds) from which danger and low mood are heard. Set so that few are missed: an alarm too many costs a student one line that he did not need. */
-const thresholds = { danger: -0.9, low: -0.9 }
+const thresholds = { danger: -0.7, low: -0.6 }
 
 const learned = readLearned(new URL('mood-weights.tsv', import.meta.url))
 
@@ -17,7 +18,7 @@ const learned = readLearned(new URL('mood-weights.tsv', import.meta.url))
  * phrasings, this one about one in forty (`src/README.md`). What is not heard as danger is then mostly heard as low: a helpline stands under the answer.
  */
 export function moodOf(text: string): Mood {
-  const scores = windowsOf(text.slice(0, maxRead)).map((words) => scoresOf(featuresOf(words)))
+  const scores = windowsOf(spokenWords(text.slice(0, maxRead))).map((words) => scoresOf(featuresOf(words)))
   if (scores.some(({ danger }) => danger > thresholds.danger)) return 'danger'
   return scores.some(({ low }) => low > thresholds.low) ? 'low' : null
 }

@@ -84,12 +84,16 @@ const leet: Readonly<Record<string, string>> = {
   '*': '',
 }
 
+/** Letters that look Latin and are not. */
+const cyrillic: Readonly<Record<string, string>> = { а: 'a', с: 'c', е: 'e', о: 'o', р: 'p', х: 'x', у: 'y', і: 'i', к: 'k' }
+
 /**
  * Words of a text as it would be said: lower case without accents, apostrophes and punctuation gone, letters that are spread ("s u i c i d e") or disguised
- * ("su1cide") put back, chat French written out, "ne" dropped.
+ * ("su1cide", Cyrillic look-alikes) put back, chat French written out, "ne" dropped.
  */
 export function spokenWords(text: string): readonly string[] {
   const folded = fold(text.normalize('NFKC'))
+    .replace(/[асеорхуік]/g, (letter) => cyrillic[letter]!)
     .replace(/(?<=[a-z])[0134570@$!*]+(?=[a-z])/g, (signs) => [...signs].map((sign) => leet[sign] ?? sign).join(''))
     .replace(/(?<![a-z])(?:[a-z][ .\-_*]){4,}[a-z](?![a-z])/g, (spread) => spread.replace(/[^a-z]/g, ''))
     .replace(/([a-z])\1{2,}/g, '$1')

@@ -1,5 +1,5 @@
 import { moodOf } from '../../src/french/mood.ts'
-import { readRows, type Row } from '../french/mood-learn.ts'
+import { beside, readRows, type Row } from '../french/mood-learn.ts'
 import { readFreshCases } from '../eval/fresh.ts'
 
 /** What is heard in the labelled phrasings, and in the untouched ordinary questions; a Markdown table. */
@@ -15,6 +15,14 @@ export function mood(): Promise<string> {
     line('learned from: low mood', half('tune', 'low')),
     line('learned from: neither, half of them traps', half('tune', 'safe')),
     line('**never seen: danger**', half('held', 'danger')),
+    line(
+      'the same, after a question of 25 words',
+      half('held', 'danger').map((text) => `${beside} ${text}`),
+    ),
+    line(
+      'the same, before it',
+      half('held', 'danger').map((text) => `${text} ${beside}`),
+    ),
     line('**never seen: low mood**', half('held', 'low')),
     line('**never seen: neither, half of them traps**', half('held', 'safe')),
     line('**never seen: ordinary questions**', ordinary),

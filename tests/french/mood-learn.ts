@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { featuresOf, windowsOf } from '../../src/french/mood-features.ts'
+import { spokenWords } from '../../src/french/spoken.ts'
 import { readCases } from '../../src/prompts/eval/cases.ts'
 import { readFreshCases } from '../eval/fresh.ts'
 import { fixtureBase } from '../support/base.ts'
@@ -12,6 +13,10 @@ export interface Row {
   /** `held` rows are never learned from. */
   readonly half: 'tune' | 'held'
 }
+
+/** What stands beside a danger more often than not. */
+export const beside =
+  'Je suis en terminale générale et j’hésite entre une école d’ingénieurs et un BUT. Est-ce que les maths sont importantes pour devenir data scientist ?'
 
 const here = (file: string) => new URL(file, import.meta.url)
 export const weightsFile = here('../../src/french/mood-weights.tsv')
@@ -61,7 +66,7 @@ interface Found {
 }
 interface Text {
   readonly whole: Found
-  /** Its clauses and windows of words: what is said is often said in one of them. */
+  /** Its windows of words: what is said is often said in one of them. */
   readonly parts: readonly Found[]
   readonly target: 0 | 1
 }
@@ -69,25 +74,9 @@ interface Text {
 /** Numbers the features that stand in two texts at least: what stands in one says nothing of others. */
 function numbersOf(texts: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const text of texts) for (const feature of featuresIn(text)) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+  for (const text of texts)
+    for (const feature of featuresOf(spokenWords(text))) counts.set(feature, (counts.get(feature) ?? 0) + 1)
   return new Map([...counts].filter(([, count]) => count >= 2).map(([feature], at) => [feature, at]))
-}
-
-const featuresIn = (text: string) => featuresOf(windowsOf(text)[0]!)
-
-const partWords = 14
-const partStep = 5
-function partsOf(text: string): readonly string[] {
-  const words = text.split(/\s+/)
-  const starts =
-    words.length > partWords
-      ? Array.from({ length: Math.ceil((words.length - partWords) / partStep) + 1 }, (_, i) => i * partStep)
-      : []
-  const clauses = text.split(/(?<=[.!?…])\s+|\n|, (?=et |mais |car |parce )/).map((clause) => clause.trim())
-  return [
-    ...starts.map((at) => words.slice(at, at + partWords).join(' ')),
-    ...clauses.filter((clause) => clause !== text.trim() && clause.split(/\s+/).length >= 3),
-  ]
 }
 
 const rounds = 30
@@ -165,15 +154,23 @@ const least = 40
 
 if (import.meta.main) {
   const labelled = readRows().filter(({ half }) => half === 'tune')
-  const rows = [...labelled, ...(await readOrdinary()).map((text) => ({ text, label: 'safe' as const }))].filter(({ text }) =>
-    /\p{L}/u.test(text),
-  )
+  const ordinary = (await readOrdinary()).filter((text) => /\p{L}/u.test(text)).map((text) => ({ text, label: 'safe' as const }))
+  const rows = [...labelled, ...ordinary]
   const numbers = numbersOf(rows.map(({ text }) => text))
-  const read = (text: string): Found => {
-    const all = featuresIn(text)
+  const read = (words: readonly string[]): Found => {
+    const all = featuresOf(words)
     return { numbers: Uint32Array.from([...all].flatMap((feature) => numbers.get(feature) ?? [])), size: Math.max(1, all.size) }
   }
-  const texts = rows.map(({ text, label }) => ({ label, whole: read(text), parts: partsOf(text).map(read) }))
+  const texts = rows.map(({ text, label }) => {
+    const words = spokenWords(text)
+    return {
+      label,
+      whole: read(words),
+      parts: windowsOf(words)
+        .filter((window) => window.length < words.length)
+        .map(read),
+    }
+  })
   const learned = (is: (label: Row['label']) => boolean) =>
     learn(
       texts.map(({ label, whole, parts }) => ({ whole, parts, target: is(label) ? 1 : 0 })),
