@@ -139,6 +139,7 @@ async function answerAbout(parts: AskParts, run: Run, text: string, { slugs: met
       metier,
       hits,
       missing: grounds.missing,
+      unsaid: grounds.unsaid,
       sheet: evidence === 'assumed' ? (base.snapshot.professions.get(metier)?.title ?? null) : null,
       base,
       onProgress: run.options.onProgress ?? ignore,

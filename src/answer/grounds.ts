@@ -3,9 +3,8 @@ import type { Base } from '../domain/ports.ts'
 import type { Hit } from '../domain/retrieval.ts'
 import { fold, isAsking, stem, tokens, words } from '../french/analysis.ts'
 import { themesOf } from '../french/lexicon.ts'
-import { nounsOf } from '../french/nouns.ts'
+import { type Noun, nounsOf } from '../french/nouns.ts'
 import { mentions, placesIn } from '../french/places.ts'
-import { isFraming } from '../french/stop-words.ts'
 
 /** How far the passages found bear on the question, by signals that fail in different ways. */
 export interface Grounds {
@@ -19,12 +18,15 @@ export interface Grounds {
   readonly particular: number
   /** Places, names and years of the question of which no passage found says a word, and things that none of them meets: the answer must not pretend otherwise. */
   readonly missing: readonly string[]
+  /** It names something that none of them meets, said again in `missing` or not: what is no French word is not. */
+  readonly unsaid: boolean
   /** The question names a thing that no best passage meets, or holds a word that the whole base does not know. */
   readonly strange: boolean
 }
 
 /** Passages that are looked at: an answer rarely stands further down. */
 const looked = 3
+const maxMissing = 3
 /** The strictest that cost the tuned halves no answer (`prompts/answer/evals/`, `tests/eval/questions.jsonl`); the untouched halves are in `src/README.md`. */
 const known = { withTheme: 0, coverage: 0.2 }
 const chosen = { withTheme: 0.3, coverage: 0.4 }
@@ -39,15 +41,19 @@ export function groundsOf(question: string, hits: readonly Hit[], metiers: reado
   const parts = sentencesOf(question).filter((part) => ownStems(part, names).length > 0)
   const asked = parts.length > 1 ? parts.flatMap((part) => base.index.search({ text: part, metiers, top: looked })) : []
   const asking = whatAsks(question)
-  const strangers = new Set(base.index.unknown(question))
+  const strangers = new Map(base.index.unknown(question).map(({ word, french }) => [word, french]))
   const unmet = unmetNouns(asking, best, names, strangers)
   return {
     coverage: Math.max(0, ...[...best, ...asked].map((hit) => hit.coverage)),
     score: best[0]?.score ?? 0,
     ...themesIn(question, names, best),
     missing: [
-      ...new Set([...pinned(question, asking, names).flatMap(([raw, ways]) => (mentions(text, ways) ? [] : [raw])), ...unmet]),
-    ],
+      ...new Set([
+        ...pinned(question, asking, names).flatMap(([raw, ways]) => (mentions(text, ways) ? [] : [raw])),
+        ...unmet.filter(({ words: own }) => own.every((word) => strangers.get(word) !== false)).map(({ raw }) => raw),
+      ]),
+    ].slice(0, maxMissing),
+    unsaid: unmet.length > 0,
     strange: unmet.length > 0 || strangers.size > 0,
   }
 }
@@ -86,17 +92,13 @@ function unmetNouns(
   question: string,
   best: readonly Hit[],
   names: ReadonlySet<string>,
-  strangers: ReadonlySet<string>,
-): readonly string[] {
+  strangers: ReadonlyMap<string, boolean>,
+): readonly Noun[] {
   const met = new Set(best.flatMap(({ matches }) => matches.flatMap(({ asked }) => asked.split(' '))))
   const { read, themes } = themesBeside(question, names)
   const cueing = new Set(themes.flatMap(({ at, length }) => read.slice(at, at + length).map(({ word }) => word)))
   const isMet = (word: string) => (met.has(word) && !strangers.has(word)) || cueing.has(word) || names.has(stem(word))
-  const isOfIt = (after: string) => tokens(after).some(({ word }) => !isMet(word) && !isFraming(word))
-  return nounsOf(question).flatMap(({ raw, after, words: own }) => {
-    if (own.some(isMet)) return []
-    return [after !== null && isOfIt(after) ? `${raw} ${after}` : raw]
-  })
+  return nounsOf(question).filter(({ words: own }) => !own.some(isMet))
 }
 
 const sentencesOf = (text: string) => text.split(/(?<=[.!?…\n])\s+/)

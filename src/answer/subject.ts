@@ -31,7 +31,7 @@ export function findSubject(question: Question, turns: readonly Turn[], base: Ba
   const named = base.index.resolve(question.text)
   if (question.metier !== null) return chosen(question.metier, named.kind === 'named' ? 'named' : 'chosen', base)
   if (named.kind === 'named') {
-    // Half a name beside a word that no page knows ("fashion designer") is perhaps another trade.
+    // Half a name beside a word that no page knows ("quantum engineer") is perhaps another trade.
     const isOther = !named.whole && base.index.unknown(question.text).length > 0
     return isOther
       ? {
@@ -135,9 +135,9 @@ const minTerm = 4
 /** As many hits as two professions that both speak of a word would surely share. */
 const manyHits = 40
 
-/** A profession that was spoken of elsewhere: not here. */
+/** A profession that was spoken of elsewhere, not here. "Quoi comme métier ?" points at none. */
 const pointing =
-  /\b(?:ce|cet|cette|comme) (?:metier|profession|travail|taf|job|boulot|poste)\b|\best-ce un metier\b|\bthis (?:job|career|profession)\b/
+  /\b(?:ce|cet|cette) (?:metier|profession|taf|job|boulot|poste|travail(?! d))\b|\b(?:dur|difficile|stressant|fatigant|cool|sympa|chiant|interessant|bien paye) comme (?:metier|profession|travail|taf|job|boulot)\b|\best-ce un metier d'avenir ?\??$|\bthis (?:job|career|profession)\b/
 
 const orientation =
   /\b(?:metiers?|etudes?|devenir|orientation|orienter|bac|ecoles?|lycee|fac|universite|formation|stages?|alternance|parcoursup|salaires?|gagne|diplomes?|carriere|boulot|taf|job|avenir|quoi faire|ma voie|ma vie|perdue?)\b/

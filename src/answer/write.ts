@@ -3,6 +3,7 @@ import { BotError } from '../domain/error.ts'
 import type { Complete, Message, ModelSettings, Usage } from '../domain/model.ts'
 import type { Base, Compose, ComposedPrompt } from '../domain/ports.ts'
 import type { Hit } from '../domain/retrieval.ts'
+import { fold } from '../french/analysis.ts'
 import { figures } from '../french/figures.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import { citationsOf, createNumbering, marker } from './citations.ts'
@@ -20,6 +21,8 @@ export interface Material {
   readonly hits: readonly Hit[]
   /** What the question names and no passage speaks of (see `Grounds`). */
   readonly missing: readonly string[]
+  /** It names something that cannot be said again (see `Grounds`). */
+  readonly unsaid: boolean
   /** Title of the sheet, when the question named none and this one was taken for it; else null. */
   readonly sheet: string | null
   readonly base: Base
@@ -40,10 +43,12 @@ export interface Writer {
 
 /** Of an answer that quotes, its notes included. */
 const maxChars = 1200
+/** Words of the question that a note says again. */
+const maxNamed = 3
 
 /** What is said before quotes: whose sheet it is when none was named, and what of the question the base does not hold. */
 function notesOn(
-  { question, metier, hits, missing, sheet, base }: Material,
+  { question, metier, hits, missing, unsaid, sheet, base }: Material,
   quoted: readonly Segment[],
   reason: Draft['reason'],
 ): readonly string[] {
@@ -53,8 +58,16 @@ function notesOn(
     return { text: bare, heading: headings.get(cites[0] ?? '') ?? '', figures: figures(bare) }
   })
   const definite = missingDefinite(question, sentences, nameStems([metier], base))
+  const foreign = new Set(base.index.unknown(question).flatMap(({ word, french }) => (french ? [] : [word])))
+  const words = definite?.words.filter((word) => !foreign.has(fold(word))).slice(0, maxNamed) ?? []
   const lacking =
-    missing.length > 0 ? texts.nothingOn(missing) : definite === null ? null : texts.noDefinite(definite.what, definite.words)
+    missing.length > 0
+      ? texts.nothingOn(missing)
+      : definite !== null
+        ? texts.noDefinite(definite.what, words)
+        : unsaid
+          ? texts.nothingOnPart
+          : null
   return [
     reason === 'budget' ? texts.budget : null,
     lacking,
@@ -70,6 +83,7 @@ export function quote(material: Material, outcome: 'answered' | 'fallback', reas
   const notes = notesOn(material, first, reason)
   const room = maxChars - notes.join('').length - 2 * notes.length
   const quoted = notes.length === 0 ? first : extract({ question, hits, maxChars: room }).segments
+  if (quoted.length === 0) return abstain('no-passage', metier, hits)
   const segments = [...notes.map((note) => ({ text: `${note}\n\n`, cites: [] })), ...quoted]
   const citations = citationsOf(
     segments,

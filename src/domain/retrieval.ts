@@ -37,12 +37,20 @@ export interface Hit {
 }
 
 /** The base's index. Immutable, built for one snapshot. */
+/** A word of a question that no page of the base knows. */
+export interface Stranger {
+  /** Folded. */
+  readonly word: string
+  /** A French word, hence neither a name nor an insult made up on the spot. */
+  readonly french: boolean
+}
+
 export interface SearchIndex {
   readonly kbSha: string
   search(query: SearchQuery): readonly Hit[]
   resolve(text: string): Resolution
   /** Folded content words of which the whole base knows neither the word nor a likely spelling, a synonym or a word of its family. */
-  unknown(text: string): readonly string[]
+  unknown(text: string): readonly Stranger[]
   /** Professions (no guides) whose title or alias is nearest to what was typed, best first, accent-blind; all of them for an empty text. */
   suggest(typed: string, top: number): readonly string[]
 }

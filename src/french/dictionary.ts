@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fold } from './analysis.ts'
 
-/** 2^22 bits and seven hashes for some 320,000 folded words: one stranger in a thousand passes for French. */
+/** 2^22 bits and seven hashes for 324,000 folded words: one stranger in 450 passes for French. */
 const bits = 22
 const hashes = 7
 

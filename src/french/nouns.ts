@@ -1,12 +1,10 @@
 import { words } from './analysis.ts'
-import { isFraming, isProfessionWord, isVague } from './stop-words.ts'
+import { isFraming, isProfessionWord, isUnspeakable, isVague } from './stop-words.ts'
 
 /** A word that stands where a noun stands. */
 export interface Noun {
   /** As it was written. */
   readonly raw: string
-  /** The word right after it, when it may be of it: "carte graphique". */
-  readonly after: string | null
   /** Folded, abbreviations written out ("dev" is "developpeur"). */
   readonly words: readonly string[]
 }
@@ -16,7 +14,7 @@ const articles = 'un|une|des|les|le|la|du|au|aux|chaque|chez|son|sa|ses|leur|leu
 const prepositions = 'de|en|à|a|par|pour|avec|sans'
 const infinitive = /(?:er|ir|oir|re|ant)$/
 const pattern = new RegExp(
-  String.raw`(?<![\p{L}'’-])(?:(${articles})\s+|(?:${prepositions})\s+(?!(?:${articles})\s)|([ld])['’])([\p{L}][\p{L}-]{2,})(?![\p{L}-])(?<!-(?:ils?|elles?|on|vous|nous|je|tu))(?=\s+([\p{L}-]{4,})|)`,
+  String.raw`(?<![\p{L}'’-])(?:(${articles})\s+|(?:${prepositions})\s+(?!(?:${articles})\s)|([ld])['’])([\p{L}][\p{L}-]{2,29})(?![\p{L}-])(?<!-(?:ils?|elles?|on|vous|nous|je|tu))`,
   'giud',
 )
 /**
@@ -26,16 +24,24 @@ const pattern = new RegExp(
 export function nounsOf(text: string): readonly Noun[] {
   const read = Map.groupBy(words(text), ({ start }) => start)
   const found = new Map<string, Noun>()
-  for (const match of text.matchAll(pattern)) {
-    const [, article, elided, raw, after] = match
+  for (const match of withoutLocutions(text).matchAll(pattern)) {
+    const [, article, elided, raw] = match
     const own = read.get(match.indices![3]![0]) ?? []
-    const noun = { raw: raw!, after: after ?? null, words: own.map(({ word }) => word) }
+    const noun = { raw: raw!, words: own.map(({ word }) => word) }
     if (
       own.length === 0 ||
-      own.every((one) => one.stop || isVague(one.word) || isFraming(one.word) || isProfessionWord(one.stem))
+      own.every(
+        (one) => one.stop || isVague(one.word) || isFraming(one.word) || isUnspeakable(one.word) || isProfessionWord(one.stem),
+      )
     )
       continue
     if (article !== undefined || elided !== undefined || !infinitive.test(noun.words[0]!)) found.set(noun.words[0]!, noun)
   }
   return [...found.values()]
 }
+
+/** Turns of phrase whose noun is none, blanked so that every place stays. */
+const locutions =
+  /(?<![\p{L}'’-])(?:d['’ ]?(?:habitude|abord|accord|ailleurs|office)|(?:de|à la|a la) base|(?:au|à la|a la) (?:final|finale|pire|fait|juste|total|fond|fur|courant|hasard|mieux|niveau)|(?:en|de) (?:gros|général|general|vrai|fait|moyenne|plus|ouf)|du coup|par (?:cœur|coeur|hasard|exemple|contre)|sans (?:blague|faire exprès)|au lieu|en avance|à l['’]aise|pour de (?:vrai|rire)|de rien|un peu)(?![\p{L}-])/giu
+
+const withoutLocutions = (text: string) => text.replace(locutions, (found) => ' '.repeat(found.length))

@@ -43,6 +43,13 @@ affiche dossier expose mise question remise reponse
 beau belle bon bonne grand grande petit petite vrai vraie
 `
 
+/** What is never said again: insults, and what stands before the name of a person. */
+const unspeakable = `
+abruti abrutie batard bite bitch bouffon bouffonne branleur chatte con conasse conne connard connarde couille couillon cul debile encule enfoire fdp gogol idiot idiote
+imbecile merde mongol negre pd pede petasse porno pouffiasse pute putain salaud sale salope seins sexe tapette teub trou zizi
+m madame mademoiselle mlle mme monsieur mr
+`
+
 /** Stems of the words that stand before the name of a profession. */
 const professions = 'met meti profession job boulot travail post'
 
@@ -54,6 +61,7 @@ export const askingWords = set(asking)
 
 const framingWords = set(framing)
 const vagueWords = set(vague)
+const unspeakableWords = set(unspeakable)
 const professionStems = set(professions)
 
 /** Function words that no French text uses: two of them make a text English. */
@@ -69,6 +77,11 @@ export function isFraming(word: string): boolean {
 /** True for "âge", "personnes", "expose": what a question is about is another word of it. */
 export function isVague(word: string): boolean {
   return vagueWords.has(word) || vagueWords.has(word.replace(/[sx]$/, ''))
+}
+
+/** True for an insult and for "Mme": no answer says it again. */
+export function isUnspeakable(word: string): boolean {
+  return unspeakableWords.has(word) || unspeakableWords.has(word.replace(/[sx]$/, ''))
 }
 
 /** True for the stem of "métier", "job", "poste" … */

@@ -6,7 +6,7 @@ export const fields = ['title', 'heading', 'question', 'text'] as const
 /** Raised whenever analysis, layout or weights change: an index on disk of another version is built again. */
 export const indexVersion = 2
 
-/** Marks the border of two fields in `streams`. */
+/** Closes a field, or one of its phrasings, in `streams`. */
 export const border = 0xffffffff
 
 /**

@@ -1,6 +1,7 @@
 import { BotError } from '../domain/error.ts'
 import type { Snapshot } from '../domain/knowledge.ts'
 import type { Hit, Match, Resolution, SearchIndex } from '../domain/retrieval.ts'
+import { isFrench } from '../french/dictionary.ts'
 import { indexSha } from './build.ts'
 import { indexVersion } from './data.ts'
 import type { IndexData } from './data.ts'
@@ -61,7 +62,10 @@ export function openIndex(data: IndexData, snapshot: Snapshot): SearchIndex {
       if (kind === 'named') return { kind, slugs, whole: named.every(({ share }) => share === 1) }
       return (kind === 'none' ? { kind } : { kind, slugs }) satisfies Resolution
     },
-    unknown: (text) => read(text).question.asked.flatMap((asked) => (isUnknown(data, asked) ? [asked.word] : [])),
+    unknown: (text) =>
+      read(text).question.asked.flatMap((asked) =>
+        isUnknown(data, asked) ? [{ word: asked.word, french: isFrench(data.spelling.french, asked.word) }] : [],
+      ),
     suggest(typed, top) {
       typedNames ??= namesToType(data, professions)
       return suggestSlugs(typedNames, typed, top)

@@ -30,7 +30,7 @@ export function phrasingsLike(
   // A word that names the profession counts as little in the phrasing as in the question.
   const muted = new Map<number, number>()
   for (const [at, own] of meanings.entries())
-    for (const { term } of own) muted.set(term, Math.min(muted.get(term) ?? 1, emphasis[at]!))
+    for (const { term } of emphasis[at] === 0 ? [] : own) muted.set(term, Math.min(muted.get(term) ?? 1, emphasis[at]!))
   const rarity = (term: number) => data.idfs[term]! * (muted.get(term) ?? 1)
 
   return (passage) => {

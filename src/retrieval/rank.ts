@@ -34,7 +34,8 @@ export function createRank(data: IndexData): Rank {
   const best = new Float32Array(data.size)
   return (asked, { themes, emphasis, meanings }, options) => {
     const touched: number[] = []
-    for (const [place, of] of meanings.entries()) accumulate(data, of, emphasis[place]!, scores, best, touched)
+    for (const [place, of] of meanings.entries())
+      if (emphasis[place]! > 0) accumulate(data, of, emphasis[place]!, scores, best, touched)
     for (const { headings } of themes) addTheme(data, headings, scores, options, touched)
     const within = options.within
     const found = touched.filter((passage) => scores[passage]! > 0 && (within === null || within.has(data.professions[passage]!)))
@@ -120,10 +121,12 @@ function pairsIn(data: IndexData, asked: readonly Asked[], emphasis: readonly nu
   const places = asked.map(({ meanings }) => placesOf(stream, meanings))
   let sum = 0
   for (let i = 0; i + 1 < asked.length; i++) {
+    // Both said before, and as a pair then.
+    if (emphasis[i] === 0 && emphasis[i + 1] === 0) continue
     const near = nearness(places[i]!, places[i + 1]!)
     if (near === 0) continue
     const idf = Math.min(data.idfs[asked[i]!.meanings[0]!.term]!, data.idfs[asked[i + 1]!.meanings[0]!.term]!)
-    sum += pairWeight * near * idf * Math.min(emphasis[i] ?? 1, emphasis[i + 1] ?? 1)
+    sum += pairWeight * near * idf * Math.min(emphasis[i] || 1, emphasis[i + 1] || 1)
   }
   return sum
 }

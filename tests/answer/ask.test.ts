@@ -137,6 +137,7 @@ describe('whom and what it is about', () => {
       'is this career going to disappear?',
     ])
       expect(await ask(question(text))).toMatchObject({ outcome: 'abstained', reason: 'which-profession' })
+    expect(await ask(question('quoi comme métier avec un bac STMG ?'))).not.toMatchObject({ reason: 'which-profession' })
   })
 
   it('asks back rather than take another trade for the half of a name that both share', async () => {

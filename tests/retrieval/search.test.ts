@@ -32,9 +32,14 @@ describe('search', () => {
     ])
     expect(both.search({ text: 'vélo la nuit', metiers: [], top: 2 }).map((hit) => hit.passage.id)[0]).toBe('data-analyst/b')
   })
+  it('scores what is said twice no higher than what is said once', () => {
+    const top = (text: string) => index.search({ text, metiers: [], top: 1 })[0]!.score
+    for (const text of ['pourquoi ça répond jamais pareil', 'salaire data analyst débutant'])
+      expect(top(`${text} ${text}`)).toBeLessThanOrEqual(top(text) * 1.1)
+  })
   it('tells which words the whole base does not know: French ones, and what is near nothing; not what is misspelt', () => {
-    expect(index.unknown('les astreintes d’un data analyst')).toEqual(['astreintes'])
-    expect(index.unknown('salaire chez ubisoft')).toEqual(['ubisoft'])
+    expect(index.unknown('les astreintes d’un data analyst')).toEqual([{ word: 'astreintes', french: true }])
+    expect(index.unknown('salaire chez ubisoft')).toEqual([{ word: 'ubisoft', french: false }])
     expect(index.unknown('la tempréature, la rémunération, un taf')).toEqual([])
   })
   it('never repairs a word that it knows', () => {

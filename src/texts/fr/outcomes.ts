@@ -23,6 +23,8 @@ export const outcomes = {
   /** Before what the base does hold, when a place, a name or a year of the question is not in it. */
   nothingOn: (names: readonly string[]) =>
     `Aucune donnée dans la base sur ${names.map((name) => `« ${name} »`).join(', ')}. Ce qu’elle dit de plus proche :`,
+  /** The same, when it is no word that Sextant would say again. */
+  nothingOnPart: 'Aucune donnée dans la base sur une partie de ta question. Ce qu’elle dit de plus proche :',
   /** Before what the base does hold, when the definite thing that was asked for is not in it. */
   noDefinite: (what: keyof typeof definite, words: readonly string[]) =>
     `${definite[what]} dans la base${words.length > 0 ? ` pour : ${words.join(', ')}` : ' à ce sujet'}. Ce qu’elle dit de plus proche :`,
