@@ -1,7 +1,7 @@
-import { fold, isAsking, stem, tokens, words } from '../french/analysis.ts'
+import { fold, isAsking, stem, tokens } from '../french/analysis.ts'
 import type { Figure, FigureKind } from '../french/figures.ts'
-import { themesOf } from '../french/lexicon.ts'
 import { nounsOf } from '../french/nouns.ts'
+import { themesBeside } from './grounds.ts'
 
 /** A sentence that was chosen, with its figures. */
 export interface Quoted {
@@ -71,12 +71,6 @@ const demands: readonly Demand[] = [
   },
 ]
 
-/** Part of a theme's turn of phrase ("au début"): sentences tell it in many words. */
-function inTheme(question: string, word: string): boolean {
-  const read = words(question)
-  return themesOf(read, new Set()).some(({ at, length }) => read.slice(at, at + length).some((one) => one.word === word))
-}
-
 /** Of the sentences: a word that so many hold says what they are all about, not what is asked of it. */
 const common = 0.6
 
@@ -115,8 +109,11 @@ export function missingDefinite(
   const things = nounsOf(question).filter(({ words: all }) => all.some((word) => asked.has(stem(word))))
   if (free || (telling.length > 0 && !demand.each)) return null
   const told = new Set(telling.flatMap(({ text, heading }) => tokens(`${heading} ${text}`).map((token) => token.stem)))
+  // A theme's turn of phrase ("au début") is told in many words, and the base speaks of France where it names no place.
+  const { read, cueing } = themesBeside(question, names)
+  const cues = new Set(read.flatMap(({ word }, at) => (cueing.has(at) ? [word] : [])))
   const untold = things.filter(
-    ({ words: all }) => !all.some((word) => told.has(stem(word)) || inTheme(question, word) || word === 'france'),
+    ({ words: all }) => !all.some((word) => told.has(stem(word)) || cues.has(word) || word === 'france'),
   )
   if (telling.length > 0 && untold.length === 0) return null
   return { what: demand.what, words: (telling.length > 0 ? untold : things).map(({ raw }) => raw) }

@@ -95,9 +95,9 @@ function unmetNouns(
   strangers: ReadonlyMap<string, boolean>,
 ): readonly Noun[] {
   const met = new Set(best.flatMap(({ matches }) => matches.flatMap(({ asked }) => asked.split(' '))))
-  const { read, themes } = themesBeside(question, names)
-  const cueing = new Set(themes.flatMap(({ at, length }) => read.slice(at, at + length).map(({ word }) => word)))
-  const isMet = (word: string) => (met.has(word) && !strangers.has(word)) || cueing.has(word) || names.has(stem(word))
+  const { read, cueing } = themesBeside(question, names)
+  const cues = new Set(read.flatMap(({ word }, at) => (cueing.has(at) ? [word] : [])))
+  const isMet = (word: string) => (met.has(word) && !strangers.has(word)) || cues.has(word) || names.has(stem(word))
   return nounsOf(question).filter(({ words: own }) => !own.some(isMet))
 }
 
@@ -109,20 +109,21 @@ function stemsOf(texts: readonly string[]): ReadonlySet<string> {
   return new Set(texts.flatMap((text) => tokens(text).map((token) => token.stem)))
 }
 
-/** The themes of a text apart from words that only name: "machine learning" is no question about learning. */
+/** The themes of a text apart from words that only name ("machine learning" is no question about learning), and the places of the words that cue them. */
 export function themesBeside(text: string, names: ReadonlySet<string>) {
   const read = words(text)
   const skipped = new Set(read.flatMap((word, at) => (names.has(word.stem) ? [at] : [])))
-  return { read, skipped, themes: themesOf(read, skipped) }
+  const themes = themesOf(read, skipped)
+  const cueing = new Set(themes.flatMap(({ at, length }) => Array.from({ length }, (_, i) => at + i)))
+  return { read, skipped, themes, cueing }
 }
 
 function themesIn(question: string, names: ReadonlySet<string>, best: readonly Hit[]): Pick<Grounds, 'theme' | 'particular'> {
-  const { read, skipped, themes } = themesBeside(question, names)
+  const { read, skipped, themes, cueing } = themesBeside(question, names)
   const headings = stemsOf(best.flatMap(({ passage }) => [passage.title, ...passage.headings]))
-  const inCue = (at: number) => themes.some((theme) => at >= theme.at && at < theme.at + theme.length)
   return {
     theme: themes.some((theme) => theme.headings.some((stem) => headings.has(stem))),
-    particular: read.filter((word, at) => !word.stop && !skipped.has(at) && !inCue(at) && !isAsking(word.word)).length,
+    particular: read.filter((word, at) => !word.stop && !skipped.has(at) && !cueing.has(at) && !isAsking(word.word)).length,
   }
 }
 

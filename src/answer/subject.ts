@@ -114,10 +114,10 @@ function offeredFor(rivals: readonly { readonly slug: string }[], base: Base): r
 
 /** The one profession whose pages hold a word of the question ("Figma", "LangChain"); null when no word is so telling, or two are told. */
 function ownerOfTerm(text: string, base: Base): string | null {
-  const { read, themes } = themesBeside(text, new Set())
-  const inCue = (at: number) => themes.some((theme) => at >= theme.at && at < theme.at + theme.length)
+  const { read, cueing } = themesBeside(text, new Set())
   const terms = read.filter(
-    ({ word, stem, stop }, at) => !stop && !inCue(at) && word.length >= minTerm && !isFraming(word) && !isProfessionWord(stem),
+    ({ word, stem, stop }, at) =>
+      !stop && !cueing.has(at) && word.length >= minTerm && !isFraming(word) && !isProfessionWord(stem),
   )
   const owners = terms.flatMap(({ word }) => {
     const written = base.index
