@@ -110,8 +110,7 @@ export function missingDefinite(
   if (free || (telling.length > 0 && !demand.each)) return null
   const told = new Set(telling.flatMap(({ text, heading }) => tokens(`${heading} ${text}`).map((token) => token.stem)))
   // A theme's turn of phrase ("au début") is told in many words, and the base speaks of France where it names no place.
-  const { read, cueing } = themesBeside(question, names)
-  const cues = new Set(read.flatMap(({ word }, at) => (cueing.has(at) ? [word] : [])))
+  const { cues } = themesBeside(question, names)
   const untold = things.filter(
     ({ words: all }) => !all.some((word) => told.has(stem(word)) || cues.has(word) || word === 'france'),
   )

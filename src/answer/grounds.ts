@@ -26,7 +26,6 @@ export interface Grounds {
 
 /** Passages that are looked at: an answer rarely stands further down. */
 const looked = 3
-const maxMissing = 3
 /** The strictest that cost the tuned halves no answer (`prompts/answer/evals/`, `tests/eval/questions.jsonl`); the untouched halves are in `src/README.md`. */
 const known = { withTheme: 0, coverage: 0.2 }
 const chosen = { withTheme: 0.3, coverage: 0.4 }
@@ -52,7 +51,7 @@ export function groundsOf(question: string, hits: readonly Hit[], metiers: reado
         ...pinned(question, asking, names).flatMap(([raw, ways]) => (mentions(text, ways) ? [] : [raw])),
         ...unmet.filter(({ words: own }) => own.every((word) => strangers.get(word) !== false)).map(({ raw }) => raw),
       ]),
-    ].slice(0, maxMissing),
+    ],
     unsaid: unmet.length > 0,
     strange: unmet.length > 0 || strangers.size > 0,
   }
@@ -95,8 +94,7 @@ function unmetNouns(
   strangers: ReadonlyMap<string, boolean>,
 ): readonly Noun[] {
   const met = new Set(best.flatMap(({ matches }) => matches.flatMap(({ asked }) => asked.split(' '))))
-  const { read, cueing } = themesBeside(question, names)
-  const cues = new Set(read.flatMap(({ word }, at) => (cueing.has(at) ? [word] : [])))
+  const { cues } = themesBeside(question, names)
   const isMet = (word: string) => (met.has(word) && !strangers.has(word)) || cues.has(word) || names.has(stem(word))
   return nounsOf(question).filter(({ words: own }) => !own.some(isMet))
 }
@@ -109,13 +107,14 @@ function stemsOf(texts: readonly string[]): ReadonlySet<string> {
   return new Set(texts.flatMap((text) => tokens(text).map((token) => token.stem)))
 }
 
-/** The themes of a text apart from words that only name ("machine learning" is no question about learning), and the places of the words that cue them. */
+/** The themes of a text apart from words that only name ("machine learning" is no question about learning), and the words that cue them, by place and as such. */
 export function themesBeside(text: string, names: ReadonlySet<string>) {
   const read = words(text)
   const skipped = new Set(read.flatMap((word, at) => (names.has(word.stem) ? [at] : [])))
   const themes = themesOf(read, skipped)
   const cueing = new Set(themes.flatMap(({ at, length }) => Array.from({ length }, (_, i) => at + i)))
-  return { read, skipped, themes, cueing }
+  const cues = new Set(read.flatMap(({ word }, at) => (cueing.has(at) ? [word] : [])))
+  return { read, skipped, themes, cueing, cues }
 }
 
 function themesIn(question: string, names: ReadonlySet<string>, best: readonly Hit[]): Pick<Grounds, 'theme' | 'particular'> {

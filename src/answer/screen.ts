@@ -1,11 +1,9 @@
 import type { Screen } from '../domain/ports.ts'
-import { moodOf } from '../french/mood.ts'
+import { maxRead, moodOf } from '../french/mood.ts'
 import { isRefused } from './screen-content.ts'
 
 /** Of a question, after cleaning. */
 const maxChars = 1500
-/** Of what was written: the message of a member, not a file. Danger is looked for so far and no further, however long the text is. */
-const maxRead = 6000
 
 /**
  * Looks at a question before anything else is done: pure, well under 5 ms. Danger goes before all else, in a text that is too long too. A planted

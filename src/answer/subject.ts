@@ -33,15 +33,7 @@ export function findSubject(question: Question, turns: readonly Turn[], base: Ba
   if (named.kind === 'named') {
     // Half a name beside a word that no page knows ("quantum engineer") is perhaps another trade.
     const isOther = !named.whole && base.index.unknown(question.text).length > 0
-    return isOther
-      ? {
-          kind: 'which',
-          offered: offeredFor(
-            named.slugs.map((slug) => ({ slug })),
-            base,
-          ),
-        }
-      : { kind: 'found', slugs: named.slugs, evidence: 'named' }
+    return isOther ? which(named.slugs, base) : { kind: 'found', slugs: named.slugs, evidence: 'named' }
   }
   if (named.kind === 'ambiguous') {
     const other = namedOtherwise(question.text)
@@ -74,12 +66,12 @@ function bySubjectMatter(text: string, base: Base): Subject {
   const [first] = hits
   const grounds = groundsOf(text, hits, [], base)
   const other = namedOtherwise(text)
-  if (other === null && pointing.test(fold(text))) return { kind: 'which', offered: offeredFor([], base) }
+  if (other === null && pointing.test(fold(text))) return which([], base)
   if (first === undefined || !isGrounded(grounds, 'none')) {
     if (other !== null) return unknown(other, base)
     // A theme and nothing else, too short to find a passage by: "il fait quoi de ses journées ?".
     if (!grounds.strange && grounds.particular <= maxBeside && themesBeside(text, new Set()).themes.length > 0)
-      return { kind: 'which', offered: offeredFor([], base) }
+      return which([], base)
     return { kind: orientation.test(fold(text)) ? 'no-sheet' : 'off-topic' }
   }
   const found = (slug: string, evidence: Evidence): Subject => ({ kind: 'found', slugs: [slug], evidence })
@@ -92,7 +84,10 @@ function bySubjectMatter(text: string, base: Base): Subject {
   const own = definedIn(hits, grounds, text) ?? ownerOfTerm(text, base)
   if (own !== null) return found(own, 'assumed')
   if (isParticular(grounds) || rivals.length === 1) return found(first.passage.metier, 'assumed')
-  return { kind: 'which', offered: offeredFor(rivals, base) }
+  return which(
+    rivals.map(({ slug }) => slug),
+    base,
+  )
 }
 
 /** Whether a guide has a heading on those who bear this name ("les écoles d'ingénieurs"), and not just the word in a sentence. */
@@ -108,8 +103,10 @@ const maxOffered = 5
 /** Words beside the theme. */
 const maxBeside = 1
 
-function offeredFor(rivals: readonly { readonly slug: string }[], base: Base): readonly string[] {
-  return [...new Set([...rivals.map(({ slug }) => slug), ...base.index.suggest('', maxOffered)])].slice(0, maxOffered)
+/** Asks back, offering the likely professions first. */
+function which(likely: readonly string[], base: Base): Subject {
+  const offered = [...new Set([...likely, ...base.index.suggest('', maxOffered)])].slice(0, maxOffered)
+  return { kind: 'which', offered }
 }
 
 /** The one profession whose pages hold a word of the question ("Figma", "LangChain"); null when no word is so telling, or two are told. */
@@ -119,7 +116,7 @@ function ownerOfTerm(text: string, base: Base): string | null {
     ({ word, stem, stop }, at) =>
       !stop && !cueing.has(at) && word.length >= minTerm && !isFraming(word) && !isProfessionWord(stem),
   )
-  const owners = terms.flatMap(({ word }) => {
+  const owners = [...new Set(terms.map(({ word }) => word))].slice(0, maxTerms).flatMap((word) => {
     const written = base.index
       .search({ text: word, metiers: [], top: manyHits })
       .filter(({ matches }) =>
@@ -132,6 +129,8 @@ function ownerOfTerm(text: string, base: Base): string | null {
 }
 
 const minTerm = 4
+/** Each costs a search. */
+const maxTerms = 12
 /** As many hits as two professions that both speak of a word would surely share. */
 const manyHits = 40
 

@@ -62,7 +62,7 @@ function notesOn(
   const words = definite?.words.filter((word) => !foreign.has(fold(word))).slice(0, maxNamed) ?? []
   const lacking =
     missing.length > 0
-      ? texts.nothingOn(missing)
+      ? texts.nothingOn(missing.slice(0, maxNamed))
       : definite !== null
         ? texts.noDefinite(definite.what, words)
         : unsaid

@@ -36,7 +36,6 @@ export interface Hit {
   readonly matches: readonly Match[]
 }
 
-/** The base's index. Immutable, built for one snapshot. */
 /** A word of a question that no page of the base knows. */
 export interface Stranger {
   /** Folded. */
@@ -45,11 +44,12 @@ export interface Stranger {
   readonly french: boolean
 }
 
+/** The base's index. Immutable, built for one snapshot. */
 export interface SearchIndex {
   readonly kbSha: string
   search(query: SearchQuery): readonly Hit[]
   resolve(text: string): Resolution
-  /** Folded content words of which the whole base knows neither the word nor a likely spelling, a synonym or a word of its family. */
+  /** Content words of which the whole base knows nothing: French ones that it does not use, and others that are near none of its words. What is misspelt is not unknown. */
   unknown(text: string): readonly Stranger[]
   /** Professions (no guides) whose title or alias is nearest to what was typed, best first, accent-blind; all of them for an empty text. */
   suggest(typed: string, top: number): readonly string[]

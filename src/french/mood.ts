@@ -5,8 +5,8 @@ import { spokenWords } from './spoken.ts'
 /** What a text tells of its writer, or of someone near: danger, low mood without it, or neither. */
 export type Mood = 'danger' | 'low' | null
 
-/** Characters read: the message of a member, not a file. */
-const maxRead = 6000
+/** Characters read, however long the text is: the message of a member, not a file. */
+export const maxRead = 6000
 /** Scores (log odds) from which danger and low mood are heard. Set so that few are missed: an alarm too many costs a student one line that he did not need. */
 const thresholds = { danger: -0.7, low: -0.6 }
 

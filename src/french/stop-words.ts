@@ -76,12 +76,15 @@ export function isFraming(word: string): boolean {
 
 /** True for "âge", "personnes", "expose": what a question is about is another word of it. */
 export function isVague(word: string): boolean {
-  return vagueWords.has(word) || vagueWords.has(word.replace(/[sx]$/, ''))
+  return holds(vagueWords, word)
 }
+
+/** A word, or the singular that it looks like. */
+const holds = (all: ReadonlySet<string>, word: string) => all.has(word) || all.has(word.replace(/[sx]$/, ''))
 
 /** True for an insult and for "Mme": no answer says it again. */
 export function isUnspeakable(word: string): boolean {
-  return unspeakableWords.has(word) || unspeakableWords.has(word.replace(/[sx]$/, ''))
+  return holds(unspeakableWords, word)
 }
 
 /** True for the stem of "métier", "job", "poste" … */
