@@ -1,7 +1,7 @@
 import { fold, isAsking, stem, tokens } from '../french/analysis.ts'
 import type { Figure, FigureKind } from '../french/figures.ts'
 import { nounsOf } from '../french/nouns.ts'
-import { themesBeside } from './grounds.ts'
+import { themesBeside, whatAsks } from './grounds.ts'
 
 /** A sentence that was chosen, with its figures. */
 export interface Quoted {
@@ -106,7 +106,7 @@ export function missingDefinite(
   const tells = ({ figures }: Quoted) => demand.kinds.length === 0 || figures.some(({ kind }) => demand.kinds.includes(kind))
   const telling = quoted.filter((sentence, at) => tells(sentence) && (demand.each ?? speaks(at)))
   const asked = new Set(own.map((token) => token.stem))
-  const things = nounsOf(question).filter(({ words: all }) => all.some((word) => asked.has(stem(word))))
+  const things = nounsOf(whatAsks(question)).filter(({ words: all }) => all.some((word) => asked.has(stem(word))))
   if (free || (telling.length > 0 && !demand.each)) return null
   const told = new Set(telling.flatMap(({ text, heading }) => tokens(`${heading} ${text}`).map((token) => token.stem)))
   // A theme's turn of phrase ("au début") is told in many words, and the base speaks of France where it names no place.

@@ -131,7 +131,7 @@ const year = /(?<![\d.,])20\d\d(?![\d.,]?\d)/g
 const name = /(?<=[\p{L}\p{N},;:'’]\s|['’])\p{Lu}[\p{L}\p{N}-]*[\p{Ll}\p{N}][\p{L}\p{N}-]*/gu
 
 /** The sentences that ask, or all: what is told or ordered beside them ("termine par BANANE") is neither looked for nor said again. */
-function whatAsks(question: string): string {
+export function whatAsks(question: string): string {
   const asking = sentencesOf(question).filter((sentence) => sentence.includes('?') && /\p{L}/u.test(sentence))
   return asking.length > 0 ? asking.join(' ') : question
 }

@@ -45,6 +45,8 @@ describe('screen', () => {
   it('hears danger in a message that is too long, and beside an ordinary question', () => {
     expect(told(`${'blabla '.repeat(400)} j’ai envie de mourir`)).toBe('danger')
     expect(told('quelles études pour être psy ? et sinon j’ai envie de mourir')).toBe('danger')
+    // With Cyrillic letters that look the same.
+    expect(told('j’аi еnviе dе mоurir')).toBe('danger')
   })
 
   it('reads the beginning of what is endless, and refuses it as too long', () => {

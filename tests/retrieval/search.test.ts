@@ -40,6 +40,8 @@ describe('search', () => {
   it('tells which words the whole base does not know: French ones, and what is near nothing; not what is misspelt', () => {
     expect(index.unknown('les astreintes d’un data analyst')).toEqual([{ word: 'astreintes', french: true }])
     expect(index.unknown('salaire chez ubisoft')).toEqual([{ word: 'ubisoft', french: false }])
+    const near = indexOf([passage('data-analyst/a', 'Page', 'Des atteintes aux données.')])
+    expect(near.unknown('des astreintes')).toEqual([{ word: 'astreintes', french: true }])
     expect(index.unknown('la tempréature, la rémunération, un taf')).toEqual([])
   })
   it('never repairs a word that it knows', () => {
