@@ -42,7 +42,7 @@ export function fingerprint(): string {
 }
 
 /** What is said on an ordinary day: the base's sentences and students' phrasings, but for the helplines' page, and the evaluation questions that were tuned on. */
-export async function readOrdinary(): Promise<readonly string[]> {
+async function readOrdinary(): Promise<readonly string[]> {
   const { snapshot } = await fixtureBase('knowledge')
   const passages = snapshot.passages.filter(({ id }) => !/numeros|a-qui-parler/.test(id))
   const said = passages.flatMap(({ questions, sentences }) => [...questions, ...sentences.map(({ text }) => text)])
