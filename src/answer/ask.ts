@@ -1,7 +1,7 @@
 import type { Answer, Segment } from '../domain/answer.ts'
 import type { Ask, AskOptions, Base, Log, Memory, RecordTrace, Screen } from '../domain/ports.ts'
 import type { Question } from '../domain/question.ts'
-import { fold } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
 import { moodOf } from '../french/mood.ts'
 import { redact } from '../french/redaction.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'

@@ -1,4 +1,6 @@
-import { fold, isAsking, stem, tokens } from '../french/analysis.ts'
+import { isAsking, tokens } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
+import { stem } from '../french/stem.ts'
 import type { Figure, FigureKind } from '../french/figures.ts'
 import { nounsOf } from '../french/nouns.ts'
 import { themesBeside, whatAsks } from './grounds.ts'
@@ -38,6 +40,12 @@ const demands: readonly Demand[] = [
     kinds: ['amount'],
     each: true,
   },
+  {
+    what: 'pay',
+    asked: /\b(?:quel|quelle|combien|c'est quoi|montant)\b.*\b(?:amende|prime|indemnite|allocation|gratification)s?\b/,
+    kinds: ['amount'],
+    about: /\b(?:amende|prime|indemnite|allocation|gratification|euros?)/,
+  },
   { what: 'share', asked: /\b(?:pourcentage|taux|proportion|quelle part|la part de)\b|%/, kinds: ['percent'] },
   {
     what: 'date',
@@ -47,9 +55,10 @@ const demands: readonly Demand[] = [
   },
   {
     what: 'mark',
-    asked: /\b(?:quelle (?:moyenne|note)|la (?:moyenne|note) (?:qu'il faut|minimale?|pour)|combien de moyenne)\b/,
+    asked:
+      /\b(?:quelle (?:moyenne|note)|la (?:moyenne|note) (?:qu'il faut|minimale?|pour)|combien de moyenne)|\b(?:moyenne|note|score|seuil) (?:min\w*|requise?|exigee?)\b/,
     kinds: ['number'],
-    about: /\b(?:moyenne|note)/,
+    about: /\b(?:moyenne|note|score|seuil)/,
   },
   {
     what: 'hours',

@@ -1,6 +1,7 @@
 import type { Passage, Sentence } from '../domain/knowledge.ts'
 import type { Hit } from '../domain/retrieval.ts'
-import { isAsking, stem, tokens } from '../french/analysis.ts'
+import { isAsking, tokens } from '../french/analysis.ts'
+import { stem } from '../french/stem.ts'
 import { type Figure, figures } from '../french/figures.ts'
 import { mentions, placesIn } from '../french/places.ts'
 import { asksWithout, denies, holdsWanted, type Leaning, leaningOf, wantedKinds } from './extract-wants.ts'

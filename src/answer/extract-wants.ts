@@ -1,4 +1,4 @@
-import { fold } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
 import type { Figure, FigureKind } from '../french/figures.ts'
 
 /** What kind of figure a question asks for. */

@@ -1,4 +1,4 @@
-import { fold } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
 
 /** What is refused kindly, over folded text: narrow on purpose, for a refused question of good faith is worse than one that finds no answer. */
 const refused: readonly RegExp[] = [

@@ -1,4 +1,4 @@
-import { fold } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
 
 const greeting =

@@ -1,4 +1,6 @@
-import { fold, stem, tokens } from '../french/analysis.ts'
+import { tokens } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
+import { stem } from '../french/stem.ts'
 import { leadIns } from '../texts/fr/lead-ins.ts'
 
 const key = (text: string) =>

@@ -1,4 +1,4 @@
-import { fold } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
 import { stopWords } from '../french/stop-words.ts'
 import { leadIns } from '../texts/fr/lead-ins.ts'
 

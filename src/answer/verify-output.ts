@@ -1,5 +1,5 @@
 import type { Segment } from '../domain/answer.ts'
-import { fold } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
 import { evenEmphasis, plainOf } from './verify-markup.ts'
 import type { Piece } from './verify-pieces.ts'
 

@@ -1,4 +1,5 @@
-import { fold, tokens } from '../french/analysis.ts'
+import { tokens } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
 import { type Figure, figures, supports } from '../french/figures.ts'
 import { figuresStand } from './verify-figures.ts'
 import { addresses, disguised, forbidden, plainOf, type Reason } from './verify-markup.ts'

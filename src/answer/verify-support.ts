@@ -1,5 +1,6 @@
 import type { Passage, Source } from '../domain/knowledge.ts'
-import { fold, tokens } from '../french/analysis.ts'
+import { tokens } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
 import { type Figure, figures, type FigureUnit, unitsOf } from '../french/figures.ts'
 import { indexNames, type NameIndex, namesOf, partsOf, standsIn } from './verify-names.ts'
 

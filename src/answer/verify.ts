@@ -1,6 +1,6 @@
 import type { Checks, Segment } from '../domain/answer.ts'
 import type { Passage, Source } from '../domain/knowledge.ts'
-import { fold } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
 import { figures } from '../french/figures.ts'
 import { leadInOf, isTableHead } from './verify-lead-ins.ts'
 import { clean, evenEmphasis, normaliseMarkers, plainOf, type Reason } from './verify-markup.ts'

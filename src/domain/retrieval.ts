@@ -25,6 +25,8 @@ export interface Match {
   readonly field: 'title' | 'heading' | 'alias' | 'question' | 'text'
   /** Its share of the score, ≥ 0. */
   readonly weight: number
+  /** Everyday French says nearly the same: it tells for the order, not that the base speaks of what was asked. */
+  readonly loose: boolean
 }
 
 export interface Hit {

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-
-import { stemmer } from '@orama/stemmers/french'
-
+import { fold } from './fold.ts'
+import { stem } from './stem.ts'
 import { askingWords, englishMarks, englishStopWords, stopWords } from './stop-words.ts'
+import { readList } from './word-list.ts'
 
 /** A content word of a text. */
 export interface Token {
@@ -28,24 +27,6 @@ const pattern =
 // Below U+0180 every letter is French or nearly; above it may be a typographic disguise (𝓹𝓻𝓸𝓶𝓹𝓽).
 const beyondLatin = /[^\0-\u017f]/u
 const maxCached = 100_000
-
-/** NFC, invisible and bidi characters out, lower case, accents off, ligatures apart, apostrophes straight. For matching only, never for showing. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\p{Cf}/gu, '')
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/[’‘ʼ`´]/g, "'")
-}
-
-/** Snowball French of a folded word. Feminines that it leaves apart are first read as masculines: "-trice" as "-teur", "-euse" as "-eur" (not "heureuse", "sérieuse"). */
-export function stem(word: string): string {
-  return /\d/.test(word) ? word : stemmer(word.replace(/trice(s?)$/, 'teur$1').replace(/([^aeiouyr])euse(s?)$/, '$1eur$2'))
-}
 
 const abbreviations = readAbbreviations(new URL('abbreviations.txt', import.meta.url))
 
@@ -134,9 +115,6 @@ function isEnglish(all: readonly Word[]): boolean {
 }
 
 function readAbbreviations(file: URL): ReadonlyMap<string, readonly string[]> {
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/)
-  const entries = lines
-    .filter((line) => line.trim() && !line.startsWith('#'))
-    .map((line) => line.split('=').map((side) => fold(side.trim())))
+  const entries = readList(file).map((line) => line.split('=').map((side) => fold(side.trim())))
   return new Map(entries.map(([short, long]) => [short!, (long ?? '').split(/[\s'-]+/).filter(Boolean)]))
 }

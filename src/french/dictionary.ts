@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { fold } from './analysis.ts'
+import { fold } from './fold.ts'
 
 /** 2^22 bits and seven hashes for 324,000 folded words: one stranger in 450 passes for French. */
 const bits = 22

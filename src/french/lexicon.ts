@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
-
 import { tokens, words } from './analysis.ts'
 import type { Word } from './analysis.ts'
+import { fold } from './fold.ts'
+import { stem } from './stem.ts'
+import { readList } from './word-list.ts'
 
 /** Other words for a phrase of a question. */
 export interface Synonyms {
@@ -9,6 +10,12 @@ export interface Synonyms {
   readonly length: number
   /** Each one a phrase: its stems, and the words as the file spells them. */
   readonly others: readonly { readonly stems: readonly string[]; readonly words: readonly string[] }[]
+}
+
+/** A word of the thesaurus. */
+export interface Related {
+  readonly stem: string
+  readonly word: string
 }
 
 /** A question's theme. */
@@ -30,6 +37,7 @@ interface Cue {
 
 const maxPhrase = 3
 const synonyms = readSynonyms(new URL('synonyms.txt', import.meta.url))
+const thesaurus = readThesaurus(new URL('thesaurus.txt', import.meta.url))
 const cues = readThemes(new URL('themes.txt', import.meta.url))
 
 /** Stems of all words of both files: French words, even where a base holds none of them, hence not misspelt. */
@@ -49,6 +57,11 @@ export function synonymsAt(stems: readonly string[], at: number): Synonyms | nul
     if (others) return { length, others }
   }
   return null
+}
+
+/** Words of everyday French that say nearly what a word says, nearest first. They make no word known. */
+export function relatedTo(stem: string): readonly Related[] {
+  return thesaurus.get(stem) ?? []
 }
 
 /**
@@ -84,7 +97,7 @@ function readSynonyms(file: URL): ReadonlyMap<string, readonly Phrase[]> {
     if (to.stems.join(' ') !== key && !others.some((other) => other.stems.join(' ') === to.stems.join(' '))) others.push(to)
     read.set(key, others)
   }
-  for (const line of linesOf(file)) {
+  for (const line of readList(file)) {
     const [left, right] = line.split('>')
     if (right !== undefined) for (const to of right.split(',')) add(phrase(left!), phrase(to))
     else {
@@ -96,9 +109,21 @@ function readSynonyms(file: URL): ReadonlyMap<string, readonly Phrase[]> {
   return read
 }
 
+function readThesaurus(file: URL): ReadonlyMap<string, readonly Related[]> {
+  const read = new Map<string, readonly Related[]>()
+  for (const line of readList(file)) {
+    const [left, right] = line.split(' : ').map(fold)
+    read.set(
+      stem(left!),
+      right!.split(', ').map((word) => ({ stem: stem(word), word })),
+    )
+  }
+  return read
+}
+
 function readThemes(file: URL): ReadonlyMap<string, readonly Cue[]> {
   const read = new Map<string, Cue[]>()
-  for (const line of linesOf(file)) {
+  for (const line of readList(file)) {
     const [left, right] = line.split(' : ')
     const headings = [...new Set(left!.split(',').flatMap((word) => phrase(word).stems))]
     for (const cue of (right ?? '').split(',').map((text) => text.trim())) {
@@ -112,10 +137,4 @@ function readThemes(file: URL): ReadonlyMap<string, readonly Cue[]> {
 function phrase(text: string): Phrase {
   const read = tokens(text)
   return { stems: read.map(({ stem }) => stem), words: read.map(({ word }) => word) }
-}
-
-function linesOf(file: URL): readonly string[] {
-  return readFileSync(file, 'utf8')
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
 }

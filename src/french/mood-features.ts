@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readList } from './word-list.ts'
 
 interface Families {
   readonly words: ReadonlyMap<string, readonly string[]>
@@ -68,8 +68,8 @@ function familiesOf(word: string): readonly string[] {
 function readFamilies(file: URL): Families {
   const words = new Map<string, string[]>()
   const prefixes = new Map<string, string[]>()
-  for (const line of readFileSync(file, 'utf8').split(/\r?\n/)) {
-    const [family, members] = line.startsWith('#') ? [] : line.split(' : ')
+  for (const line of readList(file)) {
+    const [family, members] = line.split(' : ')
     for (const member of members?.split(' ') ?? []) {
       const [into, key] = member.endsWith('*') ? [prefixes, member.slice(0, -1)] : [words, member]
       into.set(key, [...(into.get(key) ?? []), family!])

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { fold } from './analysis.ts'
+import { fold } from './fold.ts'
+import { readList } from './word-list.ts'
 
 /** Each name of a place, folded, with all the ways to write it (itself among them). */
 const places = readPlaces(new URL('places.txt', import.meta.url))
@@ -47,10 +47,9 @@ function isOtherWord({ 0: word, index }: RegExpExecArray): boolean {
 }
 
 function readPlaces(file: URL): ReadonlyMap<string, readonly string[]> {
-  const lines = readFileSync(file, 'utf8')
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
-  const groups = lines.flatMap((line) => line.split(',')).map((group) => group.split('=').map((name) => wordsOf(name).join(' ')))
+  const groups = readList(file)
+    .flatMap((line) => line.split(','))
+    .map((group) => group.split('=').map((name) => wordsOf(name).join(' ')))
   return new Map(groups.flatMap((group) => group.map((name) => [name, group] as const)))
 }
 

@@ -1,4 +1,4 @@
-import { fold } from './analysis.ts'
+import { fold } from './fold.ts'
 import { stopWords } from './stop-words.ts'
 
 const first = "\\p{Lu}[\\p{L}'’]*(?:-\\p{Lu}?[\\p{L}'’]+)*"

@@ -1,4 +1,4 @@
-import { fold } from './analysis.ts'
+import { fold } from './fold.ts'
 
 /** Short forms of chat French, written out. */
 const short: Readonly<Record<string, string>> = Object.fromEntries(

@@ -37,7 +37,13 @@ export function explain(
     const one = met[place]
     if (!one) continue
     const field = mainField(data, one.at, passage)
-    matches.push({ asked: word, indexed: one.meaning.word, field, weight: emphasis[place]! * one.score })
+    matches.push({
+      asked: word,
+      indexed: one.meaning.word,
+      field,
+      weight: emphasis[place]! * one.score,
+      loose: one.meaning.loose === true,
+    })
   }
   for (const { cue, headings } of themes) {
     const match = themeMatch(data, cue, headings, passage)
@@ -52,7 +58,8 @@ function themeMatch(data: IndexData, cue: string, headings: readonly string[], p
     const term = rankOf(data.terms, stem)
     const at = term < 0 ? -1 : postingOf(data, term, passage)
     const place = at < 0 ? -1 : [0, 1].findIndex((field) => ((data.tfs[at]! >>> (8 * field)) & 255) > 0)
-    if (place >= 0) return { asked: cue, indexed: stem, field: fields[place]!, weight: themeWeight * data.idfs[term]! }
+    if (place >= 0)
+      return { asked: cue, indexed: stem, field: fields[place]!, weight: themeWeight * data.idfs[term]!, loose: false }
   }
   return null
 }
@@ -71,11 +78,16 @@ export function coverage(
     if (one.asking || named.has(place)) continue
     const weight = one.meanings[0] ? data.idfs[one.meanings[0].term]! : unknown
     total += weight
-    held += weight * Math.min(1, met[place] ? met[place].meaning.weight + looseness : 0)
+    held += weight * shareMet(met[place])
   }
   return total > 0 ? held / total : 1
 }
 
+function shareMet(met: Met | null | undefined): number {
+  return !met || met.meaning.loose ? 0 : Math.min(1, met.meaning.weight + looseness)
+}
+
+/** The best score, a loose meaning only where no other is met. */
 function bestMeaning(
   data: IndexData,
   meanings: readonly Meaning[],
@@ -83,6 +95,7 @@ function bestMeaning(
 ): { meaning: Meaning; at: number; score: number } | null {
   let best: Met | null = null
   for (const meaning of meanings) {
+    if (meaning.loose && best && !best.meaning.loose) break
     const at = postingOf(data, meaning.term, passage)
     const score = at < 0 ? 0 : meaning.weight * data.impacts[at]!
     if (score > (best?.score ?? 0)) best = { meaning, at, score }

@@ -1,5 +1,5 @@
 import type { Profession } from '../domain/knowledge.ts'
-import { fold } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
 import type { Dictionary } from './collect.ts'
 import type { NamesData } from './data.ts'
 import { toRows } from './packed.ts'

@@ -128,7 +128,7 @@ function hit({ data, snapshot, question, naming, stressed, bonuses }: Searched, 
 /** What naming its profession brought a passage. */
 function aliasMatch(snapshot: Snapshot, asked: readonly Asked[], { profession, places }: Named, weight: number): Match {
   const { title } = [...snapshot.professions.values()][profession]!
-  return { asked: places.map((place) => asked[place]!.word).join(' '), indexed: title, field: 'alias', weight }
+  return { asked: places.map((place) => asked[place]!.word).join(' '), indexed: title, field: 'alias', weight, loose: false }
 }
 
 function namesToType(

@@ -1,11 +1,13 @@
-import { isAsking, stem, words } from '../french/analysis.ts'
+import { isAsking, words } from '../french/analysis.ts'
+import { stem } from '../french/stem.ts'
 import type { Word } from '../french/analysis.ts'
 import { isFrench } from '../french/dictionary.ts'
-import { isKnown, synonymsAt } from '../french/lexicon.ts'
+import { isKnown, relatedTo, synonymsAt } from '../french/lexicon.ts'
 import { border } from './data.ts'
 import type { IndexData } from './data.ts'
 import { rankOf, ranksWithPrefix, stringAt } from './packed.ts'
 import { repair } from './repair.ts'
+import type { Repair } from './repair.ts'
 import { isRepairable } from './spelling.ts'
 
 /** A term that an asked word may meet. */
@@ -16,6 +18,8 @@ export interface Meaning {
   readonly word: string
   /** 0–1: 1 for the word itself, less for a repair or a synonym. */
   readonly weight: number
+  /** Everyday French says nearly the same: good enough for the order of passages, not for taking the word as met. */
+  readonly loose?: true
 }
 
 /** One content word of a question. */
@@ -24,7 +28,7 @@ export interface Asked {
   readonly stem: string
   /** Itself, or repairs; empty when the index knows nothing like it. */
   readonly meanings: readonly Meaning[]
-  /** Terms of its synonyms and of its family. */
+  /** Terms of its synonyms, of its family, and of what everyday French says for it. */
   readonly synonyms: readonly Meaning[]
   /** "combien", "comment": not counted as covered or missed. */
   readonly asking: boolean
@@ -38,6 +42,7 @@ export interface ReadQuestion {
 
 const synonymWeight = 0.4
 const familyWeight = 0.5
+const relatedWeight = 0.3
 /** A family shares at least so many letters, and its stems end in at most so many others. */
 const familyLength = 5
 const familyEnding = 4
@@ -97,11 +102,25 @@ function interpret(data: IndexData, word: Word, next: Word | undefined, asking: 
   const bare = elision.exec(word.word)?.[1]
   const elided = bare !== undefined && spelled(data, bare)
   if (elided) return { parts: [[elided]], joined: false }
-  const asWord = repair(data.spelling, word.word)
-  const repairs = asWord.length > 0 || word.stem === word.word ? asWord : repair(data.spelling, word.stem)
+  const repairs = repaired(data, word, bare)
   if (repairs.length > 0)
     return { parts: [repairs.map((one) => ({ ...one, stem: stemOf(data, one.term) ?? word.stem }))], joined: false }
   return { parts: split(data, word.word) ?? [[]], joined: false }
+}
+
+/** One slip in the word, or in what follows a lost apostrophe ("lexelsior"); two in the word; some in its stem. */
+function repaired({ spelling }: IndexData, { word, stem }: Word, bare: string | undefined): readonly Repair[] {
+  const tries = [
+    () => repair(spelling, word, 1),
+    () => (bare === undefined ? [] : repair(spelling, bare, 1)),
+    () => repair(spelling, word, 2),
+  ]
+  if (stem !== word) tries.push(() => repair(spelling, stem, 2))
+  for (const attempt of tries) {
+    const found = attempt()
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 /** Two words written as one ("bacpro"); in the name of a profession one may be short and the other misspelt ("uxdesigneer"). */
@@ -112,9 +131,11 @@ function split(data: IndexData, word: string): readonly (readonly Meaning[])[] |
     if (!left || left.term === border || (at < minPart && !names(left))) continue
     const right = spelled(data, word.slice(at))
     if (right && right.term !== border && (at >= minPart || names(right))) return [[left], [right]]
-    const repaired =
-      names(left) && !right ? repair(data.spelling, word.slice(at)).map((one) => ({ ...one, stem: stemOf(data, one.term)! })) : []
-    if (repaired[0] && names(repaired[0])) return [[left], repaired]
+    const second =
+      names(left) && !right
+        ? repair(data.spelling, word.slice(at), 2).map((one) => ({ ...one, stem: stemOf(data, one.term)! }))
+        : []
+    if (second[0] && names(second[0])) return [[left], second]
   }
   return null
 }
@@ -148,7 +169,22 @@ function withSynonyms(data: IndexData, base: readonly Omit<Asked, 'synonyms'>[])
     }
     at += (found?.length ?? 1) - 1
   }
-  return base.map((asked, i) => ({ ...asked, synonyms: [...synonyms[i]!, ...familyOf(data, asked)] }))
+  return base.map((asked, i) => {
+    const near = [...synonyms[i]!, ...familyOf(data, asked)]
+    const taken = new Set([...asked.meanings, ...near].map(({ term }) => term))
+    return {
+      ...asked,
+      synonyms: [...near, ...relatedOf(data, asked).filter(({ term, stem }) => !taken.has(term) && !stems.includes(stem))],
+    }
+  })
+}
+
+function relatedOf(data: IndexData, { stem, asking }: Omit<Asked, 'synonyms'>): readonly Meaning[] {
+  if (asking) return []
+  return relatedTo(stem).flatMap((one) => {
+    const term = rankOf(data.terms, one.stem)
+    return term < 0 ? [] : [{ term, ...one, weight: relatedWeight, loose: true }]
+  })
 }
 
 /** Words of one family that the stemmer leaves apart: "découverte" and "découvrir" share all but the last letters of their stems. */

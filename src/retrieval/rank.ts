@@ -22,7 +22,7 @@ export interface RankOptions {
 
 /** Share of the rarer word's weight that two neighbouring words of the question bring when they are neighbours in the passage. */
 const pairWeight = 0.65
-export const themeWeight = 0.9
+export const themeWeight = 0.85
 /** How many of the best passages are read again for pairs and phrasings. */
 const reread = 32
 

@@ -27,13 +27,16 @@ const neighbours = new Set(
     .flatMap((pair) => [pair, pair[1]! + pair[0]!]),
 )
 
-/** Likely spellings of a word that the index does not know, best first; none when nothing is near. */
-export function repair(data: SpellingData, word: string): readonly Repair[] {
+/**
+ * Likely spellings of a word that the index does not know, best first; none when nothing is near.
+ *
+ * @param slips How many may be mended. Two are looked for only in long words, and only when one explains nothing.
+ */
+export function repair(data: SpellingData, word: string, slips: 1 | 2): readonly Repair[] {
   if (!isRepairable(word)) return []
   const found: Found = new Map()
   addNear(data, found, word, 1)
-  // Two slips are looked for only in long words, and only when one explains nothing.
-  if (found.size === 0 && word.length >= longLength - 1) addNear(data, found, word, 2)
+  if (slips === 2 && found.size === 0 && word.length >= longLength - 1) addNear(data, found, word, 2)
   const sound = phonetic(word)
   for (const rank of rowOf(data, hashOf(`~${sound}`))) {
     const candidate = stringAt(data.words, rank)

@@ -1,4 +1,4 @@
-import { fold } from '../french/analysis.ts'
+import { fold } from '../french/fold.ts'
 import { distance, unitsOf } from './distance.ts'
 
 /** A name by which a profession may be typed, folded. */

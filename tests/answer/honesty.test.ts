@@ -48,6 +48,8 @@ describe('what the base does not hold', () => {
     expect(what('quel pourcentage de femmes ?')).toBe('share')
     expect(what('quand ouvrent les inscriptions ?')).toBe('date')
     expect(what('combien de places à l’école ?')).toBe('count')
+    expect(what('c’est quoi l’amende max ?')).toBe('pay')
+    expect(what('quel score minimum au TOEIC ?')).toBe('mark')
     expect(what('combien gagne un prompt engineer ?')).toBe(null)
     expect(missingDefinite('combien coûte l’école ?', [{ text: 'L’école est gratuite.', heading: '', figures: [] }])).toBe(null)
   })

@@ -28,7 +28,7 @@ export async function retrieval(): Promise<string> {
 }
 
 const intro =
-  'Recall@5 · MRR@10 for each way of asking, then Recall@1 and nDCG@10 as asked. All engines index the same fields; "chain" is our analysis (elisions off, accents folded, Snowball, function words out) given to the library.'
+  'Recall@5 · MRR@10 for each way of asking, then Recall@1 and nDCG@10 as asked. All engines index the same fields; "chain" is our analysis (elisions off, accents folded, abbreviations written out, inflections, Snowball, function words out) given to the library; the "plain chain" is without our abbreviations and inflections.'
 
 function compare(set: SearchSet, variants: Variants): string {
   const rows = [ours, ...peers].map(({ name, build }) => row(name, measure(build(set), set.queries, variants)))

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fold, tokens } from '../../src/french/analysis.ts'
+import { tokens } from '../../src/french/analysis.ts'
+import { fold } from '../../src/french/fold.ts'
 import { splitSentences } from '../../src/french/sentences.ts'
 import { type ModelDouble, startModelDouble } from './model.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { fold, isAsking, tokens, words } from '../../src/french/analysis.ts'
+import { isAsking, tokens, words } from '../../src/french/analysis.ts'
+import { fold } from '../../src/french/fold.ts'
 
 const stems = (text: string) => tokens(text).map(({ stem }) => stem)
 const plain = (text: string) => tokens(text).map(({ word }) => word)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import { words } from '../../src/french/analysis.ts'
-import { synonymsAt, themesOf } from '../../src/french/lexicon.ts'
+import { isKnown, relatedTo, synonymsAt, themesOf } from '../../src/french/lexicon.ts'
 import { phonetic } from '../../src/french/phonetic.ts'
 
 const linesOf = (file: string) =>
@@ -28,6 +28,20 @@ describe('synonyms', () => {
     )
     expect(found).toMatchObject({ length: 2 })
     expect(found!.others.map(({ words }) => words.join(' '))).toContain('apprentissage automatique')
+  })
+})
+
+describe('everyday French', () => {
+  const others = (word: string) => relatedTo(stem(word)).map((one) => one.word)
+
+  it('knows what a word’s forms may be said for, one way or both', () => {
+    expect(others('décès')).toContain('mort')
+    expect(others('décédée')).toContain('mourir')
+    expect(others('zorglub')).toEqual([])
+  })
+  it('makes no word known', () => {
+    expect(others('aïeul')).toContain('ancetre')
+    expect(isKnown(stem('aïeul'))).toBe(false)
   })
 })
 

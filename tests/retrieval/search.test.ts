@@ -55,6 +55,19 @@ describe('search', () => {
     ])
     expect(near.search({ text: 'dart', metiers: [], top: 5 }).map((hit) => hit.passage.id)).toEqual(['data-analyst/a'])
   })
+  it('mends a slip in a word whose apostrophe was left out', () => {
+    const [hit] = index.search({ text: 'linteligence', metiers: [], top: 1 })
+    expect(hit!.matches.map(({ asked, indexed }) => [asked, indexed])).toContainEqual(['linteligence', 'intelligence'])
+  })
+  it('meets a word of everyday French for its place in the order, but does not take the question as covered by it', () => {
+    const found = (text: string) => index.search({ text, metiers: ['data-analyst'], top: 1 })[0]!
+    expect(found('modifier')).toMatchObject({
+      passage: { id: 'data-analyst/metier' },
+      coverage: 0,
+      matches: [{ asked: 'modifier', indexed: 'transformer', loose: true }],
+    })
+    expect(found('transformer')).toMatchObject({ coverage: 1, matches: [{ loose: false }] })
+  })
   it('meets synonyms, below the word itself', () => {
     expect(ids('rémunération', ['data-analyst'])).toContain('data-analyst/salaire')
   })
@@ -107,8 +120,11 @@ describe('a hit', () => {
     const [hit] = index.search({ text: 'salaire brut débutant', metiers: ['data-analyst'], top: 1 })
     expect(hit!.matches.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1)
     expect(hit!.matches.map(({ field }) => field)).toContain('title')
-    expect(texts.match({ asked: 'salere', indexed: 'salaire', field: 'title', weight: 0.62 })).toBe(
+    expect(texts.match({ asked: 'salere', indexed: 'salaire', field: 'title', weight: 0.62, loose: false })).toBe(
       '« salere » (lu « salaire ») dans le titre de la page : 62 %',
+    )
+    expect(texts.match({ asked: 'modifier', indexed: 'transformer', field: 'text', weight: 0.3, loose: true })).toBe(
+      '« modifier » (proche de « transformer ») dans le texte : 30 %',
     )
   })
   it('covers the whole question when it holds all its words, and less when one is unknown', () => {

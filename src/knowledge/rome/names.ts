@@ -1,4 +1,4 @@
-import { fold } from '../../french/analysis.ts'
+import { fold } from '../../french/fold.ts'
 
 /**
  * The names that an appellation of the ROME stands for, masculine first: `Abatteur / Abatteuse de carrière` is "Abatteur

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fold } from '../../french/analysis.ts'
+import { fold } from '../../french/fold.ts'
 import { readFrontMatter } from '../front-matter.ts'
 import { codeOf } from './imported.ts'
 import type { Surroundings } from './sheets.ts'

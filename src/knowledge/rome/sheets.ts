@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { fold } from '../../french/analysis.ts'
+import { fold } from '../../french/fold.ts'
 import { rome as texts } from '../../texts/fr/rome.ts'
 import { slugOf } from '../slug.ts'
 import { expandName } from './names.ts'

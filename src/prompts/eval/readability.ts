@@ -1,6 +1,6 @@
 import { splitSentences } from '../../french/sentences.ts'
 import { englishMarks, functionWords } from '../../french/stop-words.ts'
-import { fold } from '../../french/analysis.ts'
+import { fold } from '../../french/fold.ts'
 
 /** A text in figures, without its markers. */
 export interface TextFigures {

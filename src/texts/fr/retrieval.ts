@@ -11,8 +11,8 @@ const fields: Readonly<Record<Match['field'], string>> = {
 /** What `search --explain` tells moderators. */
 export const retrieval = {
   /** Why a passage was found: one word of the question, what it met and where, and its share of the score. */
-  match: ({ asked, indexed, field, weight }: Match): string => {
-    const read = asked === indexed ? `« ${asked} »` : `« ${asked} » (lu « ${indexed} »)`
-    return `${read} ${fields[field]} : ${Math.round(100 * weight)} %`
+  match: ({ asked, indexed, field, weight, loose }: Match): string => {
+    const read = asked === indexed ? '' : loose ? ` (proche de « ${indexed} »)` : ` (lu « ${indexed} »)`
+    return `« ${asked} »${read} ${fields[field]} : ${Math.round(100 * weight)} %`
   },
 } as const
