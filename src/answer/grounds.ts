@@ -28,7 +28,7 @@ export interface Grounds {
 
 /** Passages that are looked at: an answer rarely stands further down. */
 const looked = 3
-/** The strictest that cost the tuned halves no answer (`prompts/answer/evals/`, `tests/eval/questions.jsonl`); the untouched halves are in `src/README.md`. */
+/** About the strictest that cost the tuned halves no answer (`prompts/answer/evals/`, `tests/eval/questions.jsonl`); the untouched halves are in `src/README.md`. */
 const known = { withTheme: 0, coverage: 0.2 }
 const chosen = { withTheme: 0.3, coverage: 0.4 }
 const unknown = { whole: 0.95, coverage: 0.28, strange: 0.45, score: 11.5 }
