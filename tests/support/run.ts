@@ -19,6 +19,8 @@ export function surroundings(changes: Record<string, string> = {}): { readonly e
     LOG_DIR: join(dir, 'logs'),
     KNOWLEDGE_DIR: 'tests/fixtures/knowledge',
     CONSOLE_PORT: '0',
+    // Each command is a process: what Node compiled for one serves the next.
+    NODE_COMPILE_CACHE: 'node_modules/.cache/node-compiled',
   }
   return { env: { PATH, NO_COLOR: '1', ...own, ...changes }, dir }
 }
