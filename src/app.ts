@@ -6,12 +6,12 @@ import type { Draft } from './answer/draft.ts'
 import { createMemory } from './answer/memory.ts'
 import { screen } from './answer/screen.ts'
 import { type BaseNews, openBase, type ServedBase } from './base.ts'
+import { codeSha } from './code.ts'
 import type { Config } from './config.ts'
 import type { Reason } from './domain/answer.ts'
 import type { Ask, Log, RecordTrace, Screen } from './domain/ports.ts'
 import type { Question } from './domain/question.ts'
 import type { Storage } from './domain/storage.ts'
-import { tokens } from './french/analysis.ts'
 import { createGaps, type Gaps } from './journal/gaps.ts'
 import { createLog } from './journal/log.ts'
 import { createPseudonyms, type Pseudonyms } from './journal/pseudonym.ts'
@@ -56,8 +56,6 @@ export interface AppOptions {
   readonly trial?: VersionName
 }
 
-const cacheTtlMs = 24 * 60 * 60 * 1000
-
 /** Opens the stores, reads the base and wires the stages. What it opened it closes again when a later part fails. */
 export async function openApp(config: Config, options: AppOptions): Promise<App> {
   const { offline, watch, onNews, onPromptNews, trial } = options
@@ -65,14 +63,15 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const log = createLog({ ...config.log, stderr: process.stderr.isTTY })
   const writer = offline ? null : await createWriter(config, { watch, log, trial, onNews: onPromptNews })
   const storage = await openStorage({ url: config.databaseUrl, log })
+  const folder = databaseFolder(config.databaseUrl)
   const base = await openBase({
     dir: config.knowledgeDir,
-    indexDir: databaseFolder(config.databaseUrl),
+    keeping: folder === null ? null : { dir: folder, codeSha: codeSha() },
     watch,
     log,
     ...(onNews && { onFindings: (news) => onNews(news, config.knowledgeDir) }),
   })
-  const pseudonyms = createPseudonyms({ dir: databaseFolder(config.databaseUrl) ?? 'data', keepDays: config.textRetentionDays })
+  const pseudonyms = createPseudonyms({ dir: folder ?? 'data', keepDays: config.textRetentionDays })
   const kept = { storage, now: Date.now, textRetentionDays: config.textRetentionDays }
   const gaps = createGaps(kept)
   const journal = createJournal({ ...kept, gaps })
@@ -82,7 +81,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     screen,
     quota: createQuota(config, storage),
     memory: createMemory(storage.store('memory')),
-    cache: trial === undefined ? createCache<Draft>(storage.store('answer-cache'), cacheTtlMs) : noCache,
+    cache: trial === undefined ? keptAnswers(storage) : noCache,
     writer: writer === null ? null : withinBudget(writer.choose, config, storage),
     record: trial === undefined ? recordWithGaps(journal, gaps) : () => Promise.resolve(),
     log,
@@ -93,6 +92,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   // The first use compiles its patterns: better now than before the first acknowledgement.
   screen('Combien gagne un prompt engineer ?')
   const titleOf = (slug: string) => base.current().snapshot.professions.get(slug)?.title ?? null
+  const suggested = (typed: string, top: number) => base.current().index.suggest(typed, top)
   return {
     ask,
     screen,
@@ -105,11 +105,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       return writer?.production().version ?? null
     },
     titleOf,
-    suggest: (typed, top) =>
-      base
-        .current()
-        .index.suggest(typed, top)
-        .map((slug) => ({ slug, title: titleOf(slug) ?? slug })),
+    suggest: (typed, top) => suggested(typed, top).map((slug) => ({ slug, title: titleOf(slug) ?? slug })),
     state: () => stateOf(base, writer),
     async close() {
       stopping.abort()
@@ -128,6 +124,10 @@ function stateOf(base: ServedBase, writer: WiredWriter | null): ReturnType<App['
   const model = writer === null ? null : { closed: 'ok', open: 'left alone', 'half-open': 'being tried' }[writer.state()]
   return { kbSha: snapshot.kbSha, passages: snapshot.passages.length, refused, prompt: writer?.production().sha ?? null, model }
 }
+
+/** For a day, and never past an update. */
+const keptAnswers = (storage: Storage) =>
+  createCache<Draft>(storage.store('answer-cache'), { ttlMs: 24 * 60 * 60 * 1000, codeSha: codeSha() })
 
 /** A trial asks the model each time. */
 const noCache: Cache<Draft> = { through: async (_, make) => ({ value: await make(), cache: 'miss' }) }
@@ -157,7 +157,6 @@ function recordWithGaps(journal: Journal, gaps: Gaps): RecordTrace {
     await gaps.recordGap({
       traceId: answer.traceId,
       question,
-      stems: tokens(question).map((token) => token.stem),
       metier: answer.metier,
       nearest: answer.passages.map((passage) => passage.id),
       kind: 'abstained',

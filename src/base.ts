@@ -8,7 +8,7 @@ import { createNews } from './knowledge/news.ts'
 import type { BaseNews } from './knowledge/news.ts'
 import { receiveBase } from './knowledge/receive.ts'
 import type { LoadCounts } from './knowledge/wire.ts'
-import { keptIndex } from './retrieval/kept.ts'
+import { type Keeping, keptIndex } from './retrieval/kept.ts'
 import type { IndexData } from './retrieval/data.ts'
 import { openIndex } from './retrieval/open.ts'
 
@@ -29,8 +29,8 @@ export interface OpenBaseOptions {
   readonly dir: string
   /** Follow the folder and serve what changes, in a worker; without it the folder is read once, in this thread. */
   readonly watch: boolean
-  /** Folder where the index is kept for the next start; null keeps none. */
-  readonly indexDir: string | null
+  /** Where the index is kept for the next start; null keeps none. */
+  readonly keeping: Keeping | null
   readonly log: Log
   /** Called when files were refused (once for each reason) and when they are served again. */
   readonly onFindings?: (news: BaseNews) => void
@@ -51,12 +51,12 @@ export async function openBase(options: OpenBaseOptions): Promise<ServedBase> {
   return options.watch ? followBase(options) : readBase(options)
 }
 
-async function readBase({ dir, indexDir, log, onFindings }: OpenBaseOptions): Promise<ServedBase> {
+async function readBase({ dir, keeping, log, onFindings }: OpenBaseOptions): Promise<ServedBase> {
   const load = await createLoader({ dir, today: () => new Date().toISOString().slice(0, 10) }).load()
   const { snapshot, findings, changedFiles, refusedFiles, pageCount } = load
   const base = {
     snapshot,
-    index: openIndex(keptIndex(indexDir, snapshot.passages, [...snapshot.professions.values()]), snapshot),
+    index: openIndex(keptIndex(keeping, snapshot.passages, [...snapshot.professions.values()]), snapshot),
   }
   const counts = {
     pages: pageCount,
@@ -68,7 +68,7 @@ async function readBase({ dir, indexDir, log, onFindings }: OpenBaseOptions): Pr
   return { current: () => base, findings: () => findings, onChange: () => () => undefined, close: () => Promise.resolve() }
 }
 
-function followBase({ dir, indexDir, log, onFindings }: OpenBaseOptions): Promise<ServedBase> {
+function followBase({ dir, keeping, log, onFindings }: OpenBaseOptions): Promise<ServedBase> {
   const listeners = new Set<(base: Base) => void>()
   let base: Base | null = null
   let findings: readonly Finding[] = []
@@ -90,7 +90,7 @@ function followBase({ dir, indexDir, log, onFindings }: OpenBaseOptions): Promis
   }
   return new Promise((resolve, reject) => {
     const start = (): void => {
-      worker = new Worker(new URL('base.worker.ts', import.meta.url), { workerData: { dir, indexDir }, name: 'knowledge' })
+      worker = new Worker(new URL('base.worker.ts', import.meta.url), { workerData: { dir, keeping }, name: 'knowledge' })
       receiveBase<IndexData>(worker, {
         onBase: (snapshot, index) => {
           try {

@@ -2,7 +2,6 @@ import type { Answer, Segment } from '../domain/answer.ts'
 import type { Ask, AskOptions, Base, Log, Memory, RecordTrace, Screen } from '../domain/ports.ts'
 import type { Question } from '../domain/question.ts'
 import { fold } from '../french/fold.ts'
-import { moodOf } from '../french/mood.ts'
 import { redact } from '../french/redaction.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import type { Cache } from './cache.ts'
@@ -51,12 +50,8 @@ export function createAsk(parts: AskParts): Ask {
     const started = parts.now()
     const ms: Record<string, number> = {}
     const traceId = parts.newTraceId()
-    const run: Run = { question, options, base: parts.base(), lap: createLap(parts.now, ms), cache: 'off' }
-    const travelled = await travel(parts, run).catch((error: unknown) => {
-      parts.log.error('answer-failed', error, { traceId })
-      return createDraft({ outcome: 'error', reason: 'internal', segments: paragraphs(texts.internal) })
-    })
-    const draft = moodOf(question.text) === 'low' ? withHelpline(travelled) : travelled
+    const run: Run = { question, options, base: parts.base(), traceId, lap: createLap(parts.now, ms), cache: 'off' }
+    const draft = await screenThenTravel(parts, run)
     const { label, usage, passageShas, ...rest } = draft
     const answer: Answer = { ...rest, traceId, ms: { ...ms, total: elapsed(started, parts.now) } }
     const kept =
@@ -85,15 +80,27 @@ interface Run {
   readonly question: Question
   readonly options: AskOptions
   readonly base: Base
+  readonly traceId: string
   readonly lap: (stage: string) => void
   cache: 'hit' | 'miss' | 'off'
 }
 
+/** Whatever becomes of it, an answer to one who sounds low ends with a helpline. */
+async function screenThenTravel(parts: AskParts, run: Run): Promise<Draft> {
+  const screening = parts.screen(run.question.text)
+  run.lap('screen')
+  if (screening.kind === 'danger') return screened(screening)
+  const draft = screening.kind === 'refuse' ? screened(screening) : await travel(parts, run).catch(failed)
+  return screening.low ? withHelpline(draft) : draft
+
+  function failed(error: unknown): Draft {
+    parts.log.error('answer-failed', error, { traceId: run.traceId })
+    return createDraft({ outcome: 'error', reason: 'internal', segments: paragraphs(texts.internal) })
+  }
+}
+
 async function travel(parts: AskParts, run: Run): Promise<Draft> {
   const { question, base, lap } = run
-  const screening = parts.screen(question.text)
-  lap('screen')
-  if (screening.kind !== 'pass') return screened(screening)
   const waitMs = await parts.quota(question)
   lap('quota')
   if (waitMs !== null) return overLimit(waitMs)
@@ -120,6 +127,7 @@ async function answerAbout(parts: AskParts, run: Run, text: string, { slugs: met
   const key = {
     question: fold(text).replace(/\s+/g, ' ').trim(),
     metiers,
+    evidence,
     promptSha: writer?.promptSha ?? null,
     model: writer?.model ?? null,
     kbSha: base.snapshot.kbSha,

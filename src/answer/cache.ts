@@ -6,6 +6,8 @@ export interface CacheKey {
   /** The question as it stands alone, normalised. */
   readonly question: string
   readonly metiers: readonly string[]
+  /** How the profession came to be known: what is assumed is said. */
+  readonly evidence: string
   readonly promptSha: string | null
   readonly model: string | null
   readonly kbSha: string
@@ -19,11 +21,17 @@ export interface Cache<T> {
   through(key: CacheKey, make: () => Promise<T>, keep: (value: T) => boolean): Promise<{ value: T; cache: 'hit' | 'miss' }>
 }
 
-export function createCache<T>(store: Store, ttlMs: number): Cache<T> {
+export interface CacheOptions {
+  readonly ttlMs: number
+  /** Fingerprint of the code: an answer of another version is none. */
+  readonly codeSha: string
+}
+
+export function createCache<T>(store: Store, { ttlMs, codeSha }: CacheOptions): Cache<T> {
   const underway = new Map<string, Promise<T>>()
   return {
     async through(key, make, keep) {
-      const id = hash(key)
+      const id = hash(key, codeSha)
       const shared = underway.get(id)
       if (shared !== undefined) return { value: await shared, cache: 'hit' }
       const kept = await store.get(id).catch(() => undefined)
@@ -43,7 +51,7 @@ export function createCache<T>(store: Store, ttlMs: number): Cache<T> {
   }
 }
 
-const hash = (key: CacheKey) =>
+const hash = ({ question, metiers, evidence, promptSha, model, kbSha }: CacheKey, codeSha: string) =>
   createHash('sha256')
-    .update(JSON.stringify([key.question, key.metiers, key.promptSha, key.model, key.kbSha]))
+    .update(JSON.stringify([question, metiers, evidence, promptSha, model, kbSha, codeSha]))
     .digest('base64url')

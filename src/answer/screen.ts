@@ -17,9 +17,12 @@ export const screen: Screen = (text) => {
     .replace(/[\p{Cf}\p{Cc}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  if (!isCut && cleaned === '') return { kind: 'refuse', reason: 'empty' }
-  if (!isCut && !/\p{L}/u.test(cleaned.replace(/<a?:\w+:\d+>|:\w+:/g, ''))) return { kind: 'refuse', reason: 'no-words' }
-  if (moodOf(read) === 'danger') return { kind: 'danger' }
-  if (isCut || cleaned.length > maxChars) return { kind: 'refuse', reason: 'too-long' }
-  return isRefused(cleaned) ? { kind: 'refuse', reason: 'content' } : { kind: 'pass' }
+  if (!isCut && cleaned === '') return { kind: 'refuse', reason: 'empty', low: false }
+  if (!isCut && !/\p{L}/u.test(cleaned.replace(/<a?:\w+:\d+>|:\w+:/g, '')))
+    return { kind: 'refuse', reason: 'no-words', low: false }
+  const mood = moodOf(read)
+  if (mood === 'danger') return { kind: 'danger' }
+  const low = mood === 'low'
+  if (isCut || cleaned.length > maxChars) return { kind: 'refuse', reason: 'too-long', low }
+  return isRefused(cleaned) ? { kind: 'refuse', reason: 'content', low } : { kind: 'pass', low }
 }

@@ -166,8 +166,6 @@ export interface GapAsk {
   readonly nearest: readonly string[]
   /** Redacted; null once erased or past its retention. */
   readonly question: string | null
-  /** Its content words, stemmed. */
-  readonly stems: readonly string[]
 }
 
 export interface GapTable {

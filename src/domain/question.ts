@@ -20,10 +20,10 @@ export interface Turn {
   readonly metier: string | null
 }
 
-/** What the screen says of a text before anything else is done; pure and under 5 ms. */
+/** What the screen says of a text before anything else is done; pure and under 5 ms. `low`: its writer sounds low, without danger. */
 export type Screening =
-  | { readonly kind: 'pass' }
+  | { readonly kind: 'pass'; readonly low: boolean }
   /** Danger (self-harm, abuse, violence, harassment): fixed text, privately, nothing stored. */
   | { readonly kind: 'danger' }
   /** Not to be answered; the reason picks the sentence. */
-  | { readonly kind: 'refuse'; readonly reason: 'empty' | 'too-long' | 'no-words' | 'content' }
+  | { readonly kind: 'refuse'; readonly reason: 'empty' | 'too-long' | 'no-words' | 'content'; readonly low: boolean }

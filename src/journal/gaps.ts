@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { GapAsk, GapKind } from '../domain/journal.ts'
 import type { Storage } from '../domain/storage.ts'
 import { crockford, readCrockford } from './crockford.ts'
-import { likeness, medoid, topicStems } from './likeness.ts'
+import { likeness, medoid, topicOf } from './likeness.ts'
 
 /** A question's words are shown only when so many people asked alike. */
 export const minAskers = 3
@@ -32,8 +32,6 @@ export interface NewGap {
   readonly traceId: string
   /** Already redacted. */
   readonly question: string
-  /** Its content words, stemmed. */
-  readonly stems: readonly string[]
   readonly metier: string | null
   readonly nearest: readonly string[]
   readonly kind: GapKind
@@ -78,13 +76,13 @@ export function createGaps({ storage, now, textRetentionDays }: GapsOptions): Ga
 }
 
 /** Alike is alike to the oldest question of the gap: a chain of small differences cannot lead far away. */
-function findAlike({ stems, metier }: Pick<NewGap, 'stems' | 'metier'>, asks: readonly GapAsk[]): string | null {
-  const topic = topicStems(stems, metier)
+function findAlike(gap: Pick<NewGap, 'question' | 'metier'>, asks: readonly GapAsk[]): string | null {
+  const topic = topicOf(gap)
   let best: { id: string; score: number } | null = null
   for (const group of groups(asks)) {
-    const [leader] = group.filter((ask) => ask.stems.length > 0)
+    const leader = group.find((ask) => ask.question !== null)
     if (leader === undefined) continue
-    const score = likeness(topic, topicStems(leader.stems, metier))
+    const score = likeness(topic, topicOf(leader))
     if (score >= minLikeness && score > (best?.score ?? 0)) best = { id: leader.gapId, score }
   }
   return best?.id ?? null

@@ -1,10 +1,13 @@
 import type { GapAsk } from '../domain/journal.ts'
+import { tokens } from '../french/analysis.ts'
+import { stem } from '../french/stem.ts'
 
-/** Words that tell a question from others about the same profession: without the profession's own. */
-export function topicStems(stems: readonly string[], metier: string | null): ReadonlySet<string> {
-  const names = metier?.split('-') ?? []
-  const topic = stems.filter((stem) => !names.some((name) => stem.length >= 3 && name.startsWith(stem)))
-  return new Set(topic.length > 0 ? topic : stems)
+/** Stems that tell a question from others about the same profession: without those of the profession's name, unless it says nothing else. */
+export function topicOf({ question, metier }: Pick<GapAsk, 'question' | 'metier'>): ReadonlySet<string> {
+  const names = new Set(metier?.split('-').map(stem))
+  const said = tokens(question ?? '').map((token) => token.stem)
+  const topic = said.filter((word) => !names.has(word))
+  return new Set(topic.length > 0 ? topic : said)
 }
 
 /** Jaccard's index, 0–1: common words over all words. */
@@ -15,9 +18,12 @@ export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number
 
 /** The question most like all the others: the least personal of them. The shortest, then the oldest, of equals. */
 export function medoid(asks: readonly GapAsk[]): string | null {
-  const sets = asks.map(({ stems, metier }) => topicStems(stems, metier))
+  const topics = asks.map(topicOf)
   const ranked = asks
-    .map(({ question }, index) => ({ question, score: sets.reduce((sum, other) => sum + likeness(sets[index]!, other), 0) }))
+    .map(({ question }, index) => ({
+      question,
+      score: topics.reduce((sum, other) => sum + likeness(topics[index]!, other), 0),
+    }))
     .flatMap(({ question, score }) => (question === null ? [] : [{ question, score }]))
     .toSorted((a, b) => b.score - a.score || a.question.length - b.question.length)
   return ranked[0]?.question ?? null

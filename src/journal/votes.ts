@@ -1,6 +1,5 @@
 import type { Vote, VoteCounts } from '../domain/journal.ts'
 import type { Storage } from '../domain/storage.ts'
-import { tokens } from '../french/analysis.ts'
 import type { Gaps } from './gaps.ts'
 import { readTraceId } from './trace-id.ts'
 
@@ -34,7 +33,6 @@ export function createVotes({ storage, gaps, now, textRetentionDays }: VotesOpti
         await gaps.recordGap({
           traceId: id,
           question,
-          stems: tokens(question).map((token) => token.stem),
           metier: event.metier,
           nearest: event.passages.map((passage) => passage.id),
           kind: 'thumbs-down',

@@ -1,7 +1,7 @@
 import type { Passage, Profession } from '../domain/knowledge.ts'
 import { createDictionary, readPassage } from './collect.ts'
 import type { Dictionary, Reading } from './collect.ts'
-import { border, fields, indexVersion } from './data.ts'
+import { border, fields } from './data.ts'
 import type { IndexData } from './data.ts'
 import { buildNames } from './names.ts'
 import { pack } from './packed.ts'
@@ -21,7 +21,6 @@ export function buildIndex(passages: readonly Passage[], professions: readonly P
   const rankOfSlug = new Map(professions.map(({ slug }, rank) => [slug, rank]))
   const { streamStarts, streams } = flattenStreams(readings, ranks)
   return {
-    version: indexVersion,
     sha: indexSha(passages, professions),
     size: passages.length,
     terms: pack(sorted),

@@ -1,7 +1,6 @@
 import { crc32 } from 'node:zlib'
 
 import { BotError } from '../domain/error.ts'
-import { indexVersion } from './data.ts'
 import type { IndexData } from './data.ts'
 
 const magic = 'sextant-index\n'
@@ -15,7 +14,6 @@ interface Place {
   readonly length: number
 }
 interface Header {
-  readonly version: number
   readonly crc: number
   readonly shape: unknown
 }
@@ -38,7 +36,7 @@ export function encodeIndex(data: IndexData): Uint8Array {
     return place
   })
   const body = Buffer.concat(parts)
-  const header = Buffer.from(JSON.stringify({ version: indexVersion, crc: crc32(body), shape } satisfies Header))
+  const header = Buffer.from(JSON.stringify({ crc: crc32(body), shape } satisfies Header))
   const padding = Buffer.alloc((4 - ((magic.length + 4 + header.length) % 4)) % 4, ' ')
   const length = Buffer.alloc(4)
   length.writeUInt32LE(header.length + padding.length)
@@ -48,7 +46,7 @@ export function encodeIndex(data: IndexData): Uint8Array {
 /**
  * Reads what `encodeIndex` wrote; the arrays are views of one copy of the bytes.
  *
- * @throws {BotError} `knowledge` when the bytes are cut, damaged, of another version or no index at all: build it again.
+ * @throws {BotError} `knowledge` when the bytes are cut, damaged or no index at all: build it again.
  */
 export function decodeIndex(bytes: Uint8Array): IndexData {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -56,7 +54,6 @@ export function decodeIndex(bytes: Uint8Array): IndexData {
     throw new BotError('knowledge', 'no index file')
   const start = magic.length + 4 + all.readUInt32LE(magic.length)
   const header = readHeader(all.toString('utf8', magic.length + 4, start))
-  if (header.version !== indexVersion) throw new BotError('knowledge', `index of version ${header.version}, not ${indexVersion}`)
   const body = all.subarray(start)
   if (crc32(body) !== header.crc) throw new BotError('knowledge', 'the index file is damaged')
   const buffer = new Uint8Array(body).buffer

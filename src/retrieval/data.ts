@@ -3,9 +3,6 @@ import type { Packed } from './packed.ts'
 /** Fields of a passage, in the order in which their counts are packed in `tfs`, a byte each. */
 export const fields = ['title', 'heading', 'question', 'text'] as const
 
-/** Raised whenever analysis, layout or weights change: an index on disk of another version is built again. */
-export const indexVersion = 2
-
 /** Closes a field, or one of its phrasings, in `streams`. */
 export const border = 0xffffffff
 
@@ -14,7 +11,6 @@ export const border = 0xffffffff
  * "Rows" are compressed: the entries of row `i` are those from `starts[i]` to `starts[i + 1]`.
  */
 export interface IndexData {
-  readonly version: number
   /** Fingerprint of what was indexed; tells whether it belongs to a snapshot. */
   readonly sha: string
   readonly size: number

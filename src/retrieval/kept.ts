@@ -3,19 +3,26 @@ import { join } from 'node:path'
 import type { Passage, Profession } from '../domain/knowledge.ts'
 import { buildIndex, indexSha } from './build.ts'
 import { decodeIndex, encodeIndex } from './codec.ts'
-import { type IndexData, indexVersion } from './data.ts'
+import type { IndexData } from './data.ts'
 
 const pattern = /^index-[\w-]+\.bin$/
 
+/** Where an index is kept for the next start, and under which fingerprint of the code and word lists that read its words. */
+export interface Keeping {
+  readonly dir: string
+  readonly codeSha: string
+}
+
 /**
- * The index of these passages: read from `dir` when it was kept there, else built and kept for the next start. A file that
- * is missing, damaged or of another version is built anew; a folder that cannot be written costs the next start time only.
+ * The index of these passages: read from where it was kept, else built and kept for the next start. A file that is missing or
+ * damaged is built anew; a folder that cannot be written costs the next start time only.
  *
- * @param dir Null keeps nothing.
+ * @param keeping Null keeps nothing.
  */
-export function keptIndex(dir: string | null, passages: readonly Passage[], professions: readonly Profession[]): IndexData {
-  if (dir === null) return buildIndex(passages, professions)
-  const name = `index-${indexVersion}-${indexSha(passages, professions)}.bin`
+export function keptIndex(keeping: Keeping | null, passages: readonly Passage[], professions: readonly Profession[]): IndexData {
+  if (keeping === null) return buildIndex(passages, professions)
+  const { dir, codeSha } = keeping
+  const name = `index-${codeSha}-${indexSha(passages, professions)}.bin`
   try {
     return decodeIndex(readFileSync(join(dir, name)))
   } catch {

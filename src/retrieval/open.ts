@@ -3,7 +3,6 @@ import type { Snapshot } from '../domain/knowledge.ts'
 import type { Hit, Match, Resolution, SearchIndex } from '../domain/retrieval.ts'
 import { isFrench } from '../french/dictionary.ts'
 import { indexSha } from './build.ts'
-import { indexVersion } from './data.ts'
 import type { IndexData } from './data.ts'
 import { coverage, explain, meet } from './explain.ts'
 import { isUnknown, readQuestion } from './question.ts'
@@ -26,11 +25,10 @@ const none: ReadonlyMap<number, number> = new Map()
  * Opens an index in place: nothing of it is decoded or copied.
  *
  * @param data Built for `snapshot`, in this process, in a worker, or read from disk.
- * @throws {BotError} `knowledge` when it is of another version or was not built for this snapshot.
+ * @throws {BotError} `knowledge` when it was not built for this snapshot.
  */
 export function openIndex(data: IndexData, snapshot: Snapshot): SearchIndex {
   const professions = [...snapshot.professions.values()]
-  if (data.version !== indexVersion) throw new BotError('knowledge', `index of version ${data.version}, not ${indexVersion}`)
   if (data.sha !== indexSha(snapshot.passages, professions))
     throw new BotError('knowledge', 'the index was built for another snapshot')
   const ranks = new Map(professions.map(({ slug }, rank) => [slug, rank]))

@@ -62,7 +62,7 @@ function insert(
     connection,
     db
       .insertInto('texts')
-      .values({ trace_id: event.traceId, stems: null, ...text })
+      .values({ trace_id: event.traceId, ...text })
       // A gap may have come first, with the same question.
       .onConflict((conflict) => conflict.column('trace_id').doUpdateSet(text))
       .compile(),

@@ -14,7 +14,7 @@ export function createGapTable(sqlite: Sqlite, db: Kysely<Tables>): GapTable {
         .leftJoin('texts', 'texts.trace_id', 'gap_asks.trace_id')
         .$if(metier !== undefined, (query) => query.where('gap_asks.metier', 'is', metier ?? null))
         .selectAll('gap_asks')
-        .select(['texts.question', 'texts.stems'])
+        .select('texts.question')
         .orderBy('gap_asks.at')
         .orderBy('gap_asks.trace_id')
         .execute()
@@ -27,7 +27,6 @@ export function createGapTable(sqlite: Sqlite, db: Kysely<Tables>): GapTable {
         asker: row.asker,
         nearest: readList(row.nearest),
         question: row.question,
-        stems: readList(row.stems ?? '[]'),
       }))
     },
   }
@@ -65,13 +64,12 @@ function add(connection: Connection, db: Kysely<Tables>, ask: GapAsk, forgetAt: 
   // Journalled without a text: it was erased, purged or never kept. A late 👎 does not bring it back.
   const wordsAreGone = answered !== undefined && answered.text === null
   if (numAffectedRows === 0n || wordsAreGone) return
-  const stems = JSON.stringify(ask.stems)
   execute(
     connection,
     db
       .insertInto('texts')
-      .values({ trace_id: ask.traceId, question: ask.question, answer: null, stems, expires_at: forgetAt })
-      .onConflict((conflict) => conflict.column('trace_id').doUpdateSet({ stems }))
+      .values({ trace_id: ask.traceId, question: ask.question, answer: null, expires_at: forgetAt })
+      .onConflict((conflict) => conflict.doNothing())
       .compile(),
   )
 }

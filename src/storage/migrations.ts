@@ -7,6 +7,7 @@ import type { Tables } from './tables.ts'
 const migrations: Readonly<Record<string, Migration>> = {
   '001-journal-and-stores': { up: createTables },
   '002-votes': { up: createVotes },
+  '003-stems-are-derived': { up: dropStems },
 }
 
 /**
@@ -92,6 +93,13 @@ async function createVotes(db: Kysely<Tables>): Promise<void> {
     ['votes', 'at'],
     ['votes', 'expires_at'],
   ])
+}
+
+/** They are read from the question, by the analysis of the day. */
+async function dropStems(db: Kysely<Tables>): Promise<void> {
+  const tables = await db.introspection.getTables()
+  const { columns } = tables.find(({ name }) => name === 'texts')!
+  if (columns.some(({ name }) => name === 'stems')) await db.schema.alterTable('texts').dropColumn('stems').execute()
 }
 
 async function createIndexes(db: Kysely<Tables>, columns: readonly (readonly [table: string, column: string])[]): Promise<void> {

@@ -18,7 +18,7 @@ export interface Tables {
     event: string
   }
   /** The one place of members' words and of what was answered. */
-  texts: { trace_id: string; question: string | null; answer: string | null; stems: string | null; expires_at: number }
+  texts: { trace_id: string; question: string | null; answer: string | null; expires_at: number }
   gap_asks: {
     trace_id: string
     gap_id: string

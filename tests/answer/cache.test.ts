@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createAsk } from '../../src/answer/ask.ts'
+import { createCache } from '../../src/answer/cache.ts'
 import { BotError } from '../../src/domain/error.ts'
 import type { Base } from '../../src/domain/ports.ts'
 import { fixtureBase } from '../support/base.ts'
-import { askParts, question } from '../support/parts.ts'
+import { askParts, memoryStore, question } from '../support/parts.ts'
 import { salary, truth, writer } from '../support/writer.ts'
 
 let base: Base
@@ -34,5 +35,32 @@ describe('cache', () => {
     const ask = createAsk(askParts(base, { writer: model }))
     expect((await ask(question(salary))).outcome).toBe('fallback')
     expect((await ask(question(salary))).outcome).toBe('answered')
+  })
+
+  it('serves no answer of another version of the code', async () => {
+    const store = memoryStore()
+    const key = { question: 'q', metiers: [], evidence: 'named', promptSha: null, model: null, kbSha: 'kb' }
+    const under = (codeSha: string) =>
+      createCache<string>(store, { ttlMs: 60_000, codeSha }).through(
+        key,
+        async () => codeSha,
+        () => true,
+      )
+    expect(await under('old')).toEqual({ value: 'old', cache: 'miss' })
+    expect(await under('old')).toEqual({ value: 'old', cache: 'hit' })
+    expect(await under('new')).toEqual({ value: 'new', cache: 'miss' })
+  })
+
+  it('does not say of a profession that was chosen that it was assumed', async () => {
+    const ask = createAsk(askParts(base))
+    const texts = []
+    for (const metier of [null, 'prompt-engineer'])
+      texts.push(
+        (await ask(question('Combien gagne-t-on selon AuFutur en moyenne brut par mois ?', { metier }))).segments
+          .map(({ text }) => text)
+          .join(''),
+      )
+    expect(texts[0]).toContain('D’après la fiche « Prompt engineer »')
+    expect(texts[1]).not.toContain('D’après la fiche')
   })
 })

@@ -56,7 +56,7 @@ async function measure(size: number): Promise<Measured> {
   const delay = watchLoop()
   try {
     const startedAt = performance.now()
-    const base = await openBase({ dir, watch: true, indexDir: null, log: quiet })
+    const base = await openBase({ dir, watch: true, keeping: null, log: quiet })
     const openMs = performance.now() - startedAt
     const openPauseMs = delay.max().pauseMs
     delay.reset()

@@ -91,7 +91,7 @@ export function botOptions(
   }
   return {
     ...connection,
-    screen: (text) => (danger.test(text) ? { kind: 'danger' } : { kind: 'pass' }),
+    screen: (text) => (danger.test(text) ? { kind: 'danger' } : { kind: 'pass', low: false }),
     suggest: (typed) => professions.filter(({ title }) => title.toLowerCase().includes(typed.toLowerCase())),
     titleOf: (slug) => professions.find((profession) => profession.slug === slug)?.title ?? null,
     pseudonym: (kind, id) => `${kind}:${Buffer.from(id).toString('base64url')}`,

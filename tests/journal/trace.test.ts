@@ -116,7 +116,6 @@ describe('purge', () => {
 
 const gap = {
   question: 'combien gagne un débutant ?',
-  stems: ['gagn', 'debut'],
   metier: 'prompt-engineer',
   nearest: ['prompt-engineer/salaire'],
   kind: 'thumbs-down',

@@ -103,7 +103,6 @@ describe('a 👎', () => {
     await gaps.recordGap({
       traceId: id,
       question: 'et à Lyon ?',
-      stems: ['lyon'],
       metier: null,
       nearest: [],
       kind: 'abstained',

@@ -1,5 +1,6 @@
 import { createMemory } from '../../src/answer/memory.ts'
 import { createCache } from '../../src/answer/cache.ts'
+import { screen } from '../../src/answer/screen.ts'
 import type { AskParts } from '../../src/answer/ask.ts'
 import type { Trace } from '../../src/domain/answer.ts'
 import type { Base, Log, Store } from '../../src/domain/ports.ts'
@@ -38,10 +39,10 @@ export function askParts(base: Base, changes: Partial<AskParts> = {}): AskParts 
   let count = 0
   return {
     base: () => base,
-    screen: () => ({ kind: 'pass' }),
+    screen,
     quota: () => Promise.resolve(null),
     memory: createMemory(memoryStore()),
-    cache: createCache(memoryStore(), 60_000),
+    cache: createCache(memoryStore(), { ttlMs: 60_000, codeSha: 'code' }),
     writer: null,
     record: (trace) => Promise.resolve(void traces.push(trace)),
     log: keepingLog(),
