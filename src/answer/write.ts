@@ -9,6 +9,7 @@ import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import { citationsOf, createNumbering, marker } from './citations.ts'
 import { abstain, createDraft, type Draft, given, labelOf, offTopic } from './draft.ts'
 import { extract } from './extract.ts'
+import { denies } from './extract-wants.ts'
 import { missingDefinite } from './extract-figures.ts'
 import { nameStems } from './grounds.ts'
 import { createVerifier, type Verifier } from './verify.ts'
@@ -46,45 +47,45 @@ const maxChars = 1200
 /** Words of the question that a note says again. */
 const maxNamed = 3
 
-/** What is said before quotes: whose sheet it is when none was named, and what of the question the base does not hold. */
-function notesOn(
-  { question, metier, hits, missing, unsaid, sheet, base }: Material,
-  quoted: readonly Segment[],
-  reason: Draft['reason'],
-): readonly string[] {
+/** What is said before an answer: what of the question the base does not hold, else whose sheet it is when none was named. */
+function notesOn(material: Material, told: readonly Segment[], by: 'model' | 'quotes'): readonly Segment[] {
+  const note = lackingIn(material, told, by) ?? (material.sheet === null ? null : texts.fromSheet(material.sheet))
+  return note === null ? [] : [leadOf(note)]
+}
+
+/** What a model has said itself is not said again. */
+function lackingIn(
+  { question, metier, hits, missing, unsaid, base }: Material,
+  told: readonly Segment[],
+  by: 'model' | 'quotes',
+): string | null {
+  const text = fold(told.map((segment) => segment.text).join(' '))
+  const unmentioned = missing.filter((name) => by === 'quotes' || !text.includes(fold(name)))
+  if (unmentioned.length > 0) return texts.nothingOn(unmentioned.slice(0, maxNamed))
+  if (missing.length > 0 || (by === 'model' && denies(text))) return null
   const headings = new Map(hits.map(({ passage }) => [passage.id, labelOf(passage)]))
-  const sentences = quoted.map(({ text, cites }) => {
-    const bare = text.replace(marker, '')
-    return { text: bare, heading: headings.get(cites[0] ?? '') ?? '', figures: figures(bare) }
+  const sentences = told.map((segment) => {
+    const bare = segment.text.replace(marker, '')
+    return { text: bare, heading: headings.get(segment.cites[0] ?? '') ?? '', figures: figures(bare) }
   })
   const definite = missingDefinite(question, sentences, nameStems([metier], base))
+  if (definite === null) return unsaid ? texts.nothingOnPart : null
   const foreign = new Set(base.index.unknown(question).flatMap(({ word, french }) => (french ? [] : [word])))
-  const words = definite?.words.filter((word) => !foreign.has(fold(word))).slice(0, maxNamed) ?? []
-  const lacking =
-    missing.length > 0
-      ? texts.nothingOn(missing.slice(0, maxNamed))
-      : definite !== null
-        ? texts.noDefinite(definite.what, words)
-        : unsaid
-          ? texts.nothingOnPart
-          : null
-  return [
-    reason === 'budget' ? texts.budget : null,
-    lacking,
-    lacking === null && sheet !== null ? texts.fromSheet(sheet) : null,
-  ].filter((note) => note !== null)
+  return texts.noDefinite(definite.what, definite.words.filter((word) => !foreign.has(fold(word))).slice(0, maxNamed))
 }
+
+const leadOf = (note: string): Segment => ({ text: `${note}\n\n`, cites: [] })
 
 /** Quotes the base word for word. `reason` says why no model wrote. */
 export function quote(material: Material, outcome: 'answered' | 'fallback', reason: Draft['reason']): Draft {
   const { question, metier, hits, base } = material
   const first = extract({ question, hits }).segments
   if (first.length === 0) return abstain('no-passage', metier, hits)
-  const notes = notesOn(material, first, reason)
-  const room = maxChars - notes.join('').length - 2 * notes.length
+  const notes = [...(reason === 'budget' ? [leadOf(texts.budget)] : []), ...notesOn(material, first, 'quotes')]
+  const room = maxChars - notes.reduce((sum, { text }) => sum + text.length, 0)
   const quoted = notes.length === 0 ? first : extract({ question, hits, maxChars: room }).segments
   if (quoted.length === 0) return abstain('no-passage', metier, hits)
-  const segments = [...notes.map((note) => ({ text: `${note}\n\n`, cites: [] })), ...quoted]
+  const segments = [...notes, ...quoted]
   const citations = citationsOf(
     segments,
     hits.map((hit) => hit.passage),
@@ -117,7 +118,7 @@ export async function write(material: Material, writer: Writer, today: string, s
     const counts = first.verifier.counts()
     const checks = { ...counts, citations: counts.citations + repaired, repaired }
     if (checks.citations === 0) return { ...quote(material, 'fallback', 'nothing-verified'), ...by, ...session.spent(), checks }
-    const segments = session.segments()
+    const segments = [...notesOn(material, session.segments(), 'model'), ...session.segments()]
     const citations = citationsOf(segments, passages, base.snapshot)
     return createDraft({
       outcome: 'answered',

@@ -5,7 +5,7 @@ import type { Base } from '../../src/domain/ports.ts'
 import { figures } from '../../src/french/figures.ts'
 import { fixtureBase } from '../support/base.ts'
 import { askParts, question } from '../support/parts.ts'
-import { textOf, writer } from '../support/writer.ts'
+import { textOf, truth, writer } from '../support/writer.ts'
 
 let base: Base
 beforeAll(async () => {
@@ -76,6 +76,32 @@ describe('what the base does not hold', () => {
   it('is told apart from what is no question of orientation', async () => {
     expect(await ask('je ne sais pas quel métier choisir')).toMatchObject({ reason: 'no-passage' })
     expect(await ask('qui va gagner la ligue des champions ?')).toMatchObject({ reason: 'off-topic' })
+  })
+
+  it('is said before what a model writes too, unless the model has said it', async () => {
+    const pay = truth.replace('[1]', '[1][2]')
+    const asked = async (text: string, said: string) => {
+      const answer = await createAsk(askParts(base, { writer: writer(said) }))(question(text))
+      expect(answer).toMatchObject({ outcome: 'answered', model: 'petit-2026' })
+      return textOf(answer)
+    }
+    const abroad = 'Combien gagne un prompt engineer au Canada ?'
+    expect(await asked(abroad, pay)).toMatch(
+      /^Aucune donnée dans la base sur « Canada »\..*\n\nEn France, un prompt engineer gagne 4 400/s,
+    )
+    expect(await asked(abroad, `Aucun salaire de prompt engineer n’est donné pour le Canada [1][2]. ${pay}`)).toMatch(
+      /^Aucun salaire/,
+    )
+    expect(await asked('Combien coûte une école de prompt engineer ?', pay)).toMatch(/^Aucun prix dans la base/)
+    expect(
+      await asked(
+        'Combien coûte une école de prompt engineer ?',
+        `Aucun prix d’école de prompt engineer n’est dit ici [1][2]. ${pay}`,
+      ),
+    ).toMatch(/^Aucun prix d’école/)
+    expect(await asked('Combien gagne un prompt engineer en France ?', pay)).toMatch(/^En France/)
+    // It was not asked by name: whose sheet this is must be said.
+    expect(await asked('Combien gagne-t-on selon AuFutur en moyenne brut par mois ?', pay)).toMatch(/^D’après la fiche « Prompt/)
   })
 
   it('stays within 1,200 characters, the note included', async () => {
