@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { withBudget } from './answer/budget.ts'
 import { createAsk } from './answer/ask.ts'
 import { type Cache, createCache } from './answer/cache.ts'
@@ -8,31 +7,21 @@ import { screen } from './answer/screen.ts'
 import { type BaseNews, openBase, type ServedBase } from './base.ts'
 import { codeSha } from './code.ts'
 import type { Config } from './config.ts'
-import type { Reason } from './domain/answer.ts'
-import type { Ask, Log, RecordTrace, Screen } from './domain/ports.ts'
+import type { Ask, Screen } from './domain/ports.ts'
 import type { Question } from './domain/question.ts'
 import type { Storage } from './domain/storage.ts'
-import { createGaps, type Gaps } from './journal/gaps.ts'
-import { createLog } from './journal/log.ts'
-import { createPseudonyms, type Pseudonyms } from './journal/pseudonym.ts'
-import { createJournal, type Journal } from './journal/trace.ts'
 import { newTraceId } from './journal/trace-id.ts'
 import { requireIntact } from './prompts/integrity.ts'
 import type { PromptNews } from './prompts/live.ts'
 import type { VersionName } from './prompts/version.ts'
-import { databasePath } from './storage/location.ts'
-import { openStorage } from './storage/storage.ts'
+import { openRecords, type Records } from './records.ts'
 import { createWriter, type WiredWriter } from './writer.ts'
 
 /** Everything wired: what the ways in (Discord, page, terminal) and the commands are given. */
-export interface App {
+export interface App extends Records {
   readonly ask: Ask
   readonly screen: Screen
   readonly base: ServedBase
-  readonly journal: Journal
-  readonly gaps: Gaps
-  readonly pseudonyms: Pseudonyms
-  readonly log: Log
   /** Version of the prompt that the model works under now; null without a model. */
   readonly promptVersion: string | null
   titleOf(slug: string): string | null
@@ -40,7 +29,6 @@ export interface App {
   suggest(typed: string, top: number): readonly { readonly slug: string; readonly title: string }[]
   /** What runs and how it is; no secret, no text. */
   state(): Readonly<Record<string, string | number | null>>
-  close(): Promise<void>
 }
 
 export interface AppOptions {
@@ -56,14 +44,21 @@ export interface AppOptions {
   readonly trial?: VersionName
 }
 
-/** Opens the stores, reads the base and wires the stages. What it opened it closes again when a later part fails. */
+/** Opens the records, reads the base and wires the stages. What it opened it closes again when a later part fails. */
 export async function openApp(config: Config, options: AppOptions): Promise<App> {
-  const { offline, watch, onNews, onPromptNews, trial } = options
-  if (watch) requireIntact(config.promptsDir)
-  const log = createLog({ ...config.log, stderr: process.stderr.isTTY })
+  if (options.watch) requireIntact(config.promptsDir)
+  const records = await openRecords(config)
+  try {
+    return await wire(config, options, records)
+  } catch (error) {
+    await records.close()
+    throw error
+  }
+}
+
+async function wire(config: Config, { offline, watch, onNews, onPromptNews, trial }: AppOptions, records: Records): Promise<App> {
+  const { storage, folder, log } = records
   const writer = offline ? null : await createWriter(config, { watch, log, trial, onNews: onPromptNews })
-  const storage = await openStorage({ url: config.databaseUrl, log })
-  const folder = databaseFolder(config.databaseUrl)
   const base = await openBase({
     dir: config.knowledgeDir,
     keeping: folder === null ? null : { dir: folder, codeSha: codeSha() },
@@ -71,10 +66,6 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     log,
     ...(onNews && { onFindings: (news) => onNews(news, config.knowledgeDir) }),
   })
-  const pseudonyms = createPseudonyms({ dir: folder ?? 'data', keepDays: config.textRetentionDays })
-  const kept = { storage, now: Date.now, textRetentionDays: config.textRetentionDays }
-  const gaps = createGaps(kept)
-  const journal = createJournal({ ...kept, gaps })
   const stopping = new AbortController()
   const ask = createAsk({
     base: base.current,
@@ -83,7 +74,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     memory: createMemory(storage.store('memory')),
     cache: trial === undefined ? keptAnswers(storage) : noCache,
     writer: writer === null ? null : withinBudget(writer.choose, config, storage),
-    record: trial === undefined ? recordWithGaps(journal, gaps) : () => Promise.resolve(),
+    record: trial === undefined ? records.record : () => Promise.resolve(),
     log,
     newTraceId,
     now: () => performance.timeOrigin + performance.now(),
@@ -94,13 +85,10 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const titleOf = (slug: string) => base.current().snapshot.professions.get(slug)?.title ?? null
   const suggested = (typed: string, top: number) => base.current().index.suggest(typed, top)
   return {
+    ...records,
     ask,
     screen,
     base,
-    journal,
-    gaps,
-    pseudonyms,
-    log,
     get promptVersion() {
       return writer?.production().version ?? null
     },
@@ -111,8 +99,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       stopping.abort()
       writer?.close()
       await base.close()
-      await storage.close()
-      await log.close()
+      await records.close()
     },
   }
 }
@@ -146,25 +133,6 @@ function createQuota(config: Config, storage: Storage): (question: Question) => 
   }
 }
 
-const gapReasons: ReadonlySet<Reason> = new Set(['no-passage', 'insufficient', 'unknown-profession'])
-
-/** A question that found no answer is a gap of the base, and told to moderators as one. */
-function recordWithGaps(journal: Journal, gaps: Gaps): RecordTrace {
-  return async (trace) => {
-    await journal.record(trace)
-    const { answer, question, author } = trace
-    if (question === null || answer.reason === null || !gapReasons.has(answer.reason)) return
-    await gaps.recordGap({
-      traceId: answer.traceId,
-      question,
-      metier: answer.metier,
-      nearest: answer.passages.map((passage) => passage.id),
-      kind: 'abstained',
-      author,
-    })
-  }
-}
-
 /** The writers, none of which may spend more than the day's budget. */
 function withinBudget(choose: WiredWriter['choose'], { budget }: Config, storage: Storage): WiredWriter['choose'] {
   if (budget === null) return choose
@@ -173,10 +141,4 @@ function withinBudget(choose: WiredWriter['choose'], { budget }: Config, storage
     const writer = choose(question)
     return { ...writer, complete: withBudget(writer.complete, limiter, budget.prices) }
   }
-}
-
-/** Keys and index stand beside the database; null for one in memory. */
-function databaseFolder(url: string): string | null {
-  const path = databasePath(url)
-  return path === null ? null : dirname(path)
 }

@@ -1,29 +1,20 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { config as loadDotenv } from 'dotenv'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { askLines, askOne } from './cli/ask.ts'
-import {
-  durationArgument,
-  journalErase,
-  journalGaps,
-  journalStats,
-  journalTail,
-  journalTrace,
-  journalVote,
-} from './cli/journal.ts'
 import { type CheckOptions, checkKnowledge, draftKnowledge, importKnowledge } from './cli/knowledge.ts'
-import { journalReplay } from './cli/replay.ts'
 import { searchLines } from './cli/search.ts'
 import { speakFrench } from './cli/french-help.ts'
 import { type Config, readConfig } from './config.ts'
 import { BotError } from './domain/error.ts'
-import type { Vote } from './domain/journal.ts'
 import { checkFormats } from './knowledge/check.ts'
 import { addEvalCommands } from './cli/eval-commands.ts'
-import { addPromptCommands, type Edge, versionArgument } from './cli/prompt-commands.ts'
-import type { VersionName } from './prompts/version.ts'
+import { openRecords, type Records } from './records.ts'
+import { addJournalCommands } from './cli/journal-commands.ts'
+import { positiveArgument } from './cli/arguments.ts'
+import type { Edge, FolderOptions } from './cli/edge.ts'
+import { addPromptCommands } from './cli/prompt-commands.ts'
 import { cli as texts } from './texts/fr/cli.ts'
-import { stats as statsTexts } from './texts/fr/stats.ts'
 
 const { stdin, stdout, stderr } = process
 const say = (line: string) => stderr.write(`${line}\n`)
@@ -72,7 +63,7 @@ program
   .description(texts.commands.search)
   .option('--knowledge <dir>', texts.options.knowledge)
   .option('--metier <slug>', texts.options.metier)
-  .option('--top <n>', texts.options.top, positive, 10)
+  .option('--top <n>', texts.options.top, positiveArgument, 10)
   .option('--explain', texts.options.explain, false)
   .action((options: SearchOptions) =>
     withApp({ offline: true, watch: false }, options, (app) =>
@@ -103,53 +94,12 @@ knowledge
   .command('draft')
   .description(texts.commands.knowledgeDraft)
   .argument('<gap>')
-  .action((gap: string) => withJournal((app, config) => draftKnowledge(app, gap, config.knowledgeDir, stdout)))
-
-const journal = program.command('journal').description(texts.commands.journal)
-journal
-  .command('tail')
-  .description(texts.commands.journalTail)
-  .option('--last <n>', texts.options.last, positive, 20)
-  .option('--json', texts.options.json, false)
-  .action((options: { last: number; json: boolean }) => withJournal((app) => journalTail(app, options, stdout)))
-journal
-  .command('trace')
-  .description(texts.commands.journalTrace)
-  .argument('<id>')
-  .option('--json', texts.options.json, false)
-  .option('--replay <version>', texts.options.replay, versionArgument)
-  .action((id: string, options: { json: boolean; replay?: VersionName }) =>
-    options.replay === undefined
-      ? withJournal((app) => journalTrace(app, id, options, stdout))
-      : withApp({ offline: false, watch: false, trial: options.replay }, {}, (app, config) =>
-          journalReplay(app, config, id, options, stdout),
-        ),
+  .action((gap: string) =>
+    withApp({ offline: true, watch: false }, {}, (app, config) => draftKnowledge(app, gap, config.knowledgeDir, stdout)),
   )
-journal
-  .command('gaps')
-  .description(texts.commands.journalGaps)
-  .option('--json', texts.options.json, false)
-  .action((options: { json: boolean }) => withJournal((app) => journalGaps(app, options, stdout)))
-journal
-  .command('erase')
-  .description(texts.commands.journalErase)
-  .argument('[pseudonym]')
-  .action((pseudonym: string | undefined) => withJournal((app) => journalErase(app, pseudonym, stdin, stdout)))
 
-journal
-  .command('stats')
-  .description(statsTexts.commands.stats)
-  .option('--since <duration>', statsTexts.options.since, durationArgument)
-  .option('--json', texts.options.json, false)
-  .action((options: { since?: number; json: boolean }) => withJournal((app) => journalStats(app, options, stdout)))
-journal
-  .command('vote')
-  .description(statsTexts.commands.vote)
-  .argument('<id>')
-  .addArgument(new Argument('<vote>').choices(['up', 'down']))
-  .action((id: string, vote: Vote) => withJournal((app) => journalVote(app, id, vote, stdout)))
-
-const edge: Edge = { run, withApp, configOf: (folders) => readConfig(environment(folders)), say }
+const edge: Edge = { run, withApp, withRecords, configOf: (folders) => readConfig(environment(folders)), say }
+addJournalCommands(program, edge)
 addEvalCommands(addPromptCommands(program, edge), knowledge, edge)
 
 program
@@ -168,10 +118,6 @@ program
     }),
   )
 
-interface FolderOptions {
-  readonly knowledge?: string
-  readonly prompts?: string
-}
 interface AskOptions extends FolderOptions {
   readonly json: boolean
   readonly metier?: string
@@ -182,6 +128,7 @@ interface SearchOptions extends FolderOptions {
   readonly top: number
   readonly explain: boolean
 }
+
 /** Folders of the command line come before those of the environment. */
 function environment({ knowledge, prompts }: FolderOptions): NodeJS.ProcessEnv {
   return {
@@ -207,7 +154,17 @@ function withApp(
   })
 }
 
-const withJournal = (work: (app: App, config: Config) => Promise<number>) => withApp({ offline: true, watch: false }, {}, work)
+/** For staff: whatever becomes of the base and of the model. */
+function withRecords(work: (records: Records) => Promise<number>): Promise<void> {
+  return run(async () => {
+    const records = await openRecords(readConfig(environment({})))
+    try {
+      return await work(records)
+    } finally {
+      await records.close()
+    }
+  })
+}
 
 const done = async (work: Promise<unknown>) => {
   await work
@@ -222,11 +179,6 @@ async function run(work: () => Promise<number>): Promise<void> {
     say(error instanceof BotError ? error.message : `${texts.unexpected} (${(error as Error).name})`)
     process.exitCode = 1
   }
-}
-
-function positive(given: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(given)) throw new InvalidArgumentError(texts.notANumber)
-  return Number(given)
 }
 
 loadDotenv({ quiet: true })

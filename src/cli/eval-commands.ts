@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { PromptEvalOptions } from './prompt-eval.ts'
-import type { Edge } from './prompt-commands.ts'
+import type { Edge } from './edge.ts'
 import { cli } from '../texts/fr/cli.ts'
 import { promptEval } from '../texts/fr/prompt-eval.ts'
 

@@ -1,7 +1,6 @@
-import { InvalidArgumentError } from 'commander'
 import { text as readAll } from 'node:stream/consumers'
 import type { Readable, Writable } from 'node:stream'
-import type { App } from '../app.ts'
+import type { Records } from '../records.ts'
 import { BotError } from '../domain/error.ts'
 import type { Vote } from '../domain/journal.ts'
 import { pseudonymsOf } from '../journal/erase.ts'
@@ -19,7 +18,7 @@ interface Format {
 
 /** The last answers, a line each. */
 export async function journalTail(
-  { journal }: App,
+  { journal }: Pick<Records, 'journal'>,
   { last, json }: Format & { readonly last: number },
   output: Writable,
 ): Promise<number> {
@@ -29,7 +28,12 @@ export async function journalTail(
 }
 
 /** All that led to one answer. */
-export async function journalTrace({ journal }: App, id: string, { json }: Format, output: Writable): Promise<number> {
+export async function journalTrace(
+  { journal }: Pick<Records, 'journal'>,
+  id: string,
+  { json }: Format,
+  output: Writable,
+): Promise<number> {
   const entry = await journal.find(id)
   if (entry === null) throw new BotError('input', texts.noSuchTrace(id))
   const votes = await journal.votesOf(id)
@@ -37,16 +41,9 @@ export async function journalTrace({ journal }: App, id: string, { json }: Forma
   return 0
 }
 
-/** Reads `7d` (or `7j`) and `24h`, in ms. */
-export function durationArgument(typed: string): number {
-  const [, count, unit] = /^([1-9]\d{0,3})([dhj])$/i.exec(typed.trim()) ?? []
-  if (count === undefined) throw new InvalidArgumentError(statsTexts.notADuration)
-  return Number(count) * (unit?.toLowerCase() === 'h' ? 3_600_000 : dayMs)
-}
-
 /** What happened lately, as counts. @param since In ms; seven days without it. */
 export async function journalStats(
-  { journal }: Pick<App, 'journal'>,
+  { journal }: Pick<Records, 'journal'>,
   { since = 7 * dayMs, json }: Format & { readonly since?: number },
   output: Writable,
 ): Promise<number> {
@@ -56,7 +53,12 @@ export async function journalStats(
 }
 
 /** Staff's own verdict on an answer. */
-export async function journalVote({ journal }: Pick<App, 'journal'>, id: string, vote: Vote, output: Writable): Promise<number> {
+export async function journalVote(
+  { journal }: Pick<Records, 'journal'>,
+  id: string,
+  vote: Vote,
+  output: Writable,
+): Promise<number> {
   const result = await journal.vote(id, vote, null)
   if (result === 'unknown') throw new BotError('input', texts.noSuchTrace(id))
   if (result === 'refused') throw new BotError('input', statsTexts.votes.refused)
@@ -65,7 +67,7 @@ export async function journalVote({ journal }: Pick<App, 'journal'>, id: string,
 }
 
 /** What the base does not answer yet, most askers first. */
-export async function journalGaps({ gaps }: App, { json }: Format, output: Writable): Promise<number> {
+export async function journalGaps({ gaps }: Pick<Records, 'gaps'>, { json }: Format, output: Writable): Promise<number> {
   const found = await gaps.listGaps()
   output.write(json ? found.map((gap) => `${JSON.stringify(gap)}\n`).join('') : `${renderGaps(found)}\n`)
   return 0
@@ -73,7 +75,7 @@ export async function journalGaps({ gaps }: App, { json }: Format, output: Writa
 
 /** Erases a person. Without a pseudonym, an id is read from standard input, so that it stays out of the shell's history. */
 export async function journalErase(
-  { journal, pseudonyms }: App,
+  { journal, pseudonyms }: Pick<Records, 'journal' | 'pseudonyms'>,
   pseudonym: string | undefined,
   input: Readable,
   output: Writable,

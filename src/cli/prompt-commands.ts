@@ -1,27 +1,11 @@
-import { type Command, InvalidArgumentError } from 'commander'
-import type { App, AppOptions } from '../app.ts'
-import type { Config } from '../config.ts'
+import type { Command } from 'commander'
 import { BotError } from '../domain/error.ts'
-import { readVersionName, type VersionName } from '../prompts/version.ts'
+import type { VersionName } from '../prompts/version.ts'
+import { percentArgument, versionArgument } from './arguments.ts'
+import type { Edge, FolderOptions } from './edge.ts'
 import { cli } from '../texts/fr/cli.ts'
 import { promptCommands as texts } from '../texts/fr/prompt-commands.ts'
 
-/** What `main.ts` runs commands with. */
-export interface Edge {
-  readonly run: (work: () => Promise<number>) => Promise<void>
-  readonly withApp: (
-    options: AppOptions,
-    folders: FolderOptions,
-    work: (app: App, config: Config) => Promise<number>,
-  ) => Promise<void>
-  readonly configOf: (folders: FolderOptions) => Config
-  readonly say: (line: string) => void
-}
-
-interface FolderOptions {
-  readonly knowledge?: string
-  readonly prompts?: string
-}
 interface JsonOption extends FolderOptions {
   readonly json: boolean
 }
@@ -87,7 +71,7 @@ function addMoving(add: Add, { run, configOf }: Edge): void {
     .requiredOption('--why <text>', options.why)
     .option('--waive <reason>', options.waive)
     .option('--candidate', options.candidate, false)
-    .option('--percent <n>', options.percent, percentage)
+    .option('--percent <n>', options.percent, percentArgument)
     .option('--model <name>', options.model)
     .option('--knowledge <dir>', cli.options.knowledge)
     .action(
@@ -106,18 +90,3 @@ function addMoving(add: Add, { run, configOf }: Edge): void {
 }
 
 const nobody = () => ({ author: null })
-
-/** For commander: a version that cannot be read is wrong usage. */
-export function versionArgument(typed: string): VersionName {
-  try {
-    return readVersionName(typed)
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message)
-  }
-}
-
-function percentage(given: string): number {
-  const value = Number(given.replace(',', '.'))
-  if (!/^\d{1,3}([.,]\d{1,2})?$/.test(given) || value <= 0 || value > 100) throw new InvalidArgumentError(texts.options.percent)
-  return value
-}
