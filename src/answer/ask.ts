@@ -18,7 +18,7 @@ import {
   withHelpline,
 } from './draft.ts'
 import { standAlone } from './follow-up.ts'
-import { groundsOf, isGrounded } from './grounds.ts'
+import { groundsOf, isGrounded, themesBeside } from './grounds.ts'
 import { smallTalk } from './small-talk.ts'
 import { findSubject, type Subject } from './subject.ts'
 import { quote, type Material, type Writer, write } from './write.ts'
@@ -74,6 +74,10 @@ export function createAsk(parts: AskParts): Ask {
   }
 }
 
+/** It tells of its writer and asks nothing: quotes of whatever page shares a word with it would hurt. */
+const isPlaint = (text: string, base: Base) =>
+  !text.includes('?') && base.index.resolve(text).kind === 'none' && themesBeside(text, new Set()).themes.length === 0
+
 type Found = Extract<Subject, { kind: 'found' }>
 
 interface Run {
@@ -90,7 +94,7 @@ async function screenThenTravel(parts: AskParts, run: Run): Promise<Draft> {
   const screening = parts.screen(run.question.text)
   run.lap('screen')
   if (screening.kind === 'danger') return screened(screening)
-  const draft = screening.kind === 'refuse' ? screened(screening) : await travel(parts, run).catch(failed)
+  const draft = screening.kind === 'refuse' ? screened(screening) : await travel(parts, run, screening.low).catch(failed)
   return screening.low ? withHelpline(draft) : draft
 
   function failed(error: unknown): Draft {
@@ -99,7 +103,7 @@ async function screenThenTravel(parts: AskParts, run: Run): Promise<Draft> {
   }
 }
 
-async function travel(parts: AskParts, run: Run): Promise<Draft> {
+async function travel(parts: AskParts, run: Run, low: boolean): Promise<Draft> {
   const { question, base, lap } = run
   const waitMs = await parts.quota(question)
   lap('quota')
@@ -107,6 +111,7 @@ async function travel(parts: AskParts, run: Run): Promise<Draft> {
 
   const chat = smallTalk(question.text)
   if (chat !== null) return createDraft({ reason: 'off-topic', segments: paragraphs(chat) })
+  if (low && question.metier === null && isPlaint(question.text, base)) return offTopic()
   const turns = question.conversation === null ? [] : await parts.memory.recall(question.conversation)
   // Nothing personal goes further: neither to the index nor to the model, nor back to the reader.
   const redacted = { ...question, text: withoutPersonal(question.text) }

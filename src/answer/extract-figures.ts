@@ -101,15 +101,16 @@ export function missingDefinite(
   const texts = quoted.map(({ text }) => new Set(tokens(text).map((token) => token.stem)))
   const isCommon = (stem: string) => texts.length >= 3 && texts.filter((stems) => stems.has(stem)).length >= common * texts.length
   const cue = new Set(tokens(folded.match(demand.asked)?.[0] ?? '').map((token) => token.stem))
-  const own = tokens(question).filter(
-    (token) => !cue.has(token.stem) && !isAsking(token.word) && !names.has(token.stem) && !isCommon(token.stem),
-  )
+  const content = tokens(question).filter((token) => !cue.has(token.stem) && !isAsking(token.word) && !names.has(token.stem))
+  const own = content.filter((token) => !isCommon(token.stem))
   // What is free has its price told without a figure.
   const free = demand.what === 'price' && quoted.some(({ text }) => /\bgratuit/.test(fold(text)))
+  // "Combien de vœux": what is counted may stand in every sentence.
+  const spoken = demand.what === 'count' ? [...own, ...content.slice(0, 1)] : own
   const speaks = (at: number) =>
     demand.about
       ? demand.about.test(fold(quoted[at]!.text))
-      : (own.length === 0 && demand.what !== 'count') || own.some((token) => texts[at]!.has(token.stem))
+      : spoken.length === 0 || spoken.some((token) => texts[at]!.has(token.stem))
   // "27 % du SMIC" tells pay without an amount.
   if (demand.what === 'pay' && quoted.some(({ text }) => /%\s+du\s+SMIC\b/iu.test(text))) return null
   const tells = ({ figures }: Quoted) => demand.kinds.length === 0 || figures.some(({ kind }) => demand.kinds.includes(kind))

@@ -32,6 +32,8 @@ const openingWeight = 0.5
 const lateWeight = 0.06
 const denialWeight = 0.5
 const placeWeight = 0.6
+/** "Non : …" answers the question of its own heading, and another one wrongly. */
+const verdictWeight = 3
 /** Of an item, for the question's words that its passage's headings hold. */
 const headingWeight = 0.5
 
@@ -72,6 +74,7 @@ export function rateSentences(question: string, hits: readonly Hit[]): readonly 
       wordWeight * words +
       figureWeight * holdsWanted(one.figures, wanted, one.sentence.text) +
       (one.index === 0 ? openingWeight : 0) -
+      (one.rank > 0 && verdict.test(one.sentence.text) && !asksHeading(one.passage, asked) ? verdictWeight : 0) -
       lateWeight * Math.min(one.index, 8)
     const first =
       (without && denies(one.sentence.text) ? denialWeight : 0) +
@@ -85,6 +88,17 @@ export function rateSentences(question: string, hits: readonly Hit[]): readonly 
       score: worth + first,
     }
   })
+}
+
+const verdict = /^(?:oui|non|vrai|faux)(?!\p{L})/iu
+/** Share of a heading's words that a question must hold to ask what it asks. */
+const headingShare = 0.5
+
+function asksHeading({ metier, headings }: Passage, asked: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  const names = new Set(metier.split('-').map(stem))
+  const heading = tokens(headings.at(-1) ?? '').filter((token) => !names.has(token.stem) && !isAsking(token.word))
+  const held = heading.filter((token) => [...asked.values()].some((stems) => stems.has(token.stem)))
+  return held.length >= headingShare * heading.length
 }
 
 /** Weight of the question's words that the passage's headings hold. */

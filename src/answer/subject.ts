@@ -140,7 +140,7 @@ const pointing =
   /\b(?:ce|cet|cette) (?:metier|profession|taf|job|boulot|poste|travail(?! d))\b|\b(?:dur|difficile|stressant|fatigant|cool|sympa|chiant|interessant|bien paye) comme (?:metier|profession|travail|taf|job|boulot)\b|\best-ce un metier d'avenir ?\??$|\bthis (?:job|career|profession)\b/
 
 const orientation =
-  /\b(?:metiers?|etudes?|devenir|orientation|orienter|bac|ecoles?|lycee|fac|universite|formation|stages?|alternance|parcoursup|salaires?|gagne|diplomes?|carriere|boulot|taf|job|avenir|quoi faire|ma voie|ma vie|perdue?)\b/
+  /\b(?:metiers?|etudes?|devenir|orientation|orienter|bac|ecoles?|lycee|fac|universite|formation|stages?|alternance|parcoursup|salaires?|gagne|diplomes?|licence|master|bts|du but|reussite|insertion|prepa|cpge|insa|terminale|specialites?|etudiante?s?|scolarite|inscriptions?|psy ?-?en|cio|carriere|boulot|taf|job|avenir|quoi faire|ma voie|ma vie|perdue?)\b/
 
 /** A profession that the question names and that is none of ours: "devenir vétérinaire", "salaire d'un plombier". */
 const otherwise =

@@ -1,4 +1,4 @@
-import { words } from './analysis.ts'
+import { isAsking, words } from './analysis.ts'
 import { isFraming, isProfessionWord, isUnspeakable, isVague } from './stop-words.ts'
 
 /** A word that stands where a noun stands. */
@@ -31,7 +31,13 @@ export function nounsOf(text: string): readonly Noun[] {
     if (
       own.length === 0 ||
       own.every(
-        (one) => one.stop || isVague(one.word) || isFraming(one.word) || isUnspeakable(one.word) || isProfessionWord(one.stem),
+        (one) =>
+          one.stop ||
+          isAsking(one.word) ||
+          isVague(one.word) ||
+          isFraming(one.word) ||
+          isUnspeakable(one.word) ||
+          isProfessionWord(one.stem),
       )
     )
       continue

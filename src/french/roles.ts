@@ -1,5 +1,6 @@
-/** Ends of French and English nouns for one who does something: rédacteur, développeuse, analyste, designer, scientist, éthicienne. */
-const ends = /(?:eur|euse|ien|ienne|ier|iere|iste|ist|yste|yst|er|eer|or|logue|aire|ant|ante|chef)s?$/
+/** Ends of French and English nouns for one who does something: rédacteur, développeuse, analyste, designer, scientist, éthicienne; not "utiliser". */
+const ends =
+  /(?:eur|euse|ien|ienne|ier|iere|iste|ist|yste|yst|[cgk]h?er|gner|iter|oper|mmer|nner|ster|eader|wner|keter|eer|or|logue|aire|ant|ante|chef)s?$/
 
 /** Whether a folded word may name one who works. Says yes too often: ask it only of words that stand in the names of professions. */
 export function isRole(word: string): boolean {

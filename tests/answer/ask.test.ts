@@ -105,6 +105,12 @@ describe('with a model', () => {
     expect(textOf(answer)).not.toContain('Je ne réponds qu’aux')
   })
 
+  it('quotes no page to one who sounds low and asks nothing, whatever words they share', async () => {
+    const answer = await createAsk(askParts(base))(question('je me sens trop seul depuis Parcoursup'))
+    expect(answer.citations).toEqual([])
+    expect(textOf(answer)).toMatch(/3114/)
+  })
+
   it('passes on that the model found nothing, with what the base holds nearby and a human to ask', async () => {
     const answer = await createAsk(askParts(base, { writer: writer('INSUFFISANT') }))(question(salary))
     expect(answer).toMatchObject({ outcome: 'abstained', reason: 'insufficient', citations: [] })

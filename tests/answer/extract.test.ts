@@ -56,6 +56,20 @@ describe('extract', () => {
       )
   })
 
+  it('quotes a verdict on another question than the one asked nowhere but where it was asked', () => {
+    const myth = passage(
+      'prompt-engineer/idees-recues#reserve-aux-genies',
+      'Non, il n’est pas réservé aux génies : des littéraires y viennent.',
+      {
+        headings: ['Est-ce réservé aux génies des maths ?'],
+      },
+    )
+    const said = (text: string) =>
+      extract({ question: text, hits: [hit(france, 10), hit(myth, 9)] }).segments.map((one) => one.text)
+    expect(said('Le prompt engineer travaille-t-il en équipe ?').join('')).not.toContain('Non, il')
+    expect(said('Faut-il être un génie des maths ?').join('')).toContain('Non, il')
+  })
+
   it('writes nothing that the gate would withhold', () => {
     const verifier = createVerifier({
       passages: used.map(({ passageId }) => [france, abroad].find(({ id }) => id === passageId)!),

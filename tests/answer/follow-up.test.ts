@@ -50,4 +50,29 @@ describe('standAlone', () => {
     const chosen = question('et aux États-Unis ?', { metier: 'data-analyst' })
     expect(standAlone(chosen, [salary], base).question).toEqual(chosen)
   })
+
+  it('takes a correction for the same question about the other profession, without the words of the first', () => {
+    const { question: asked, anchor } = after(salary, 'non pardon, je voulais dire data analyst')
+    expect(asked).toMatchObject({ metier: 'data-analyst', text: 'Data analyst Combien gagne un   en France ?' })
+    // The next one leans on it too, and names neither.
+    const next = standAlone(question('et en Suisse ?'), [{ question: anchor, metier: 'data-analyst' }], base).question
+    expect(next.text).toMatch(/^et en Suisse \? Combien gagne un/)
+    expect(next.text).not.toContain('prompt')
+  })
+
+  it('gives "lequel", "le deuxième" and "l’autre" the names of those that were compared', () => {
+    const compared: Turn = { question: 'Différence entre data analyst et prompt engineer ?', metier: 'data-analyst' }
+    const named = (text: string) => base.index.resolve(standAlone(question(text), [compared], base).question.text)
+    expect(named('lequel gagne le plus ?')).toMatchObject({ slugs: ['data-analyst', 'prompt-engineer'] })
+    expect(named('les deux gagnent combien ?')).toMatchObject({ slugs: ['data-analyst', 'prompt-engineer'] })
+    expect(named('et le premier ?')).toMatchObject({ slugs: ['data-analyst'] })
+    expect(named('le deuxième, quelles études ?')).toMatchObject({ slugs: ['prompt-engineer'] })
+    expect(named('et l’autre ?')).toMatchObject({ slugs: ['prompt-engineer'] })
+    expect(after(compared, 'et le deuxième, c’est dur ?').question.text).not.toContain('deuxième')
+  })
+
+  it('compares with the profession that was spoken of', () => {
+    const { question: asked } = after(salary, 'c’est mieux payé qu’un data analyst ?')
+    expect(base.index.resolve(asked.text)).toMatchObject({ slugs: ['prompt-engineer', 'data-analyst'] })
+  })
 })

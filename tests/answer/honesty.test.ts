@@ -51,6 +51,11 @@ describe('what the base does not hold', () => {
     expect(what('c’est quoi l’amende max ?')).toBe('pay')
     expect(what('quel score minimum au TOEIC ?')).toBe('mark')
     expect(what('combien gagne un prompt engineer ?')).toBe(null)
+    const wishes = ['Le nombre de vœux est limité à 10.', 'Certains vœux sont multiples.', 'Les vœux se confirment en mars.'].map(
+      (text) => ({ text, heading: 'Les vœux', figures: figures(text) }),
+    )
+    expect(missingDefinite('combien de vœux max ?', wishes)).toBe(null)
+    expect(missingDefinite('combien de places ?', wishes)?.what).toBe('count')
     expect(missingDefinite('combien coûte l’école ?', [{ text: 'L’école est gratuite.', heading: '', figures: [] }])).toBe(null)
   })
 
@@ -120,10 +125,19 @@ describe('what a student tells of themselves', () => {
 })
 
 describe('small talk', () => {
+  it('is none where a question stands beside the thanks', async () => {
+    expect((await ask('merci, et combien gagne un prompt engineer ?')).outcome).toBe('answered')
+    expect(textOf(await ask('cool ?'))).not.toContain('plaisir')
+  })
+
   it.each([
     ['bonjour !', 'Bonjour'],
     ['merci beaucoup', 'plaisir'],
     ['t’es une ia ou un humain ?', 'programme'],
+    ['qui t’a créé ?', 'programme'],
+    ['merci bcp t trop fort', 'plaisir'],
+    ['Merci beaucoup pour votre aide, bonne journée', 'plaisir'],
+    ['ok', 'plaisir'],
   ])('answers %j kindly, without a passage', async (text, expected) => {
     const answer = await ask(text)
     expect(answer.outcome).toBe('abstained')

@@ -21,6 +21,7 @@ describe('nounsOf', () => {
     'quel pourcentage des gens ?',
     'après le bac',
     'les formations la lisent-elles ?',
+    'il y en a combien et de combien ?',
   ])('takes nothing of the asker, of measures or of verbs: "%s"', (text) => {
     expect(raws(text).filter((raw) => raw !== 'formations')).toEqual([])
   })

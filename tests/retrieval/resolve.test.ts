@@ -37,6 +37,11 @@ describe('resolve', () => {
       slugs: ['data-analyst', 'analyst-credit'],
     })
   })
+  it('does not take a verb for the one who works', () => {
+    const two = [profession('ux-designer', 'UX designer', ['designer d’expérience utilisateur']), professions[1]!]
+    expect(indexOf(passages, two).resolve('ai-je le droit d’utiliser ChatGPT ?').kind).toBe('none')
+    expect(indexOf(passages, two).resolve('un designer gagne combien ?')).toMatchObject({ slugs: ['ux-designer'] })
+  })
   it('does not take a school for those who leave it', () => {
     const two = [profession('a', 'Ingénieur machine learning'), profession('b', 'Développeur IA', ['ingénieur IA'])]
     expect(indexOf([], two).resolve('une prépa pour entrer en école d’ingénieurs ?').kind).toBe('none')
