@@ -3,6 +3,7 @@ import type { Question, Turn } from '../domain/question.ts'
 import { tokens, words } from '../french/analysis.ts'
 import { placesIn } from '../french/places.ts'
 import { nameStems, themesBeside } from './grounds.ts'
+import { otherTrade } from './subject.ts'
 
 /** A question that stands alone, and what the next follow-up may lean on. */
 export interface StandAlone {
@@ -43,6 +44,8 @@ export function standAlone(question: Question, turns: readonly Turn[], base: Bas
   if (pointed.length > 0) return { question: aboutThese(question, pointed, last, base), anchor: last.question }
   const resolution = base.index.resolve(question.text)
   const named = resolution.kind === 'named' ? resolution.slugs[0]! : null
+  // "Et un boulanger ?" is about bakers, of whom there is no sheet.
+  if (named === null && otherTrade(question.text) !== null) return alone
   const { names, own, takesBack } = wordsOf(question.text, named, base)
   const corrects = named !== null && own.length === 0
   const answersWhich = last.metier === null && named !== null

@@ -5,6 +5,7 @@ import type { Hit } from '../domain/retrieval.ts'
 import { tokens } from '../french/analysis.ts'
 import { fold } from '../french/fold.ts'
 import { isFraming, isProfessionWord } from '../french/stop-words.ts'
+import { tradeIn } from '../french/trades.ts'
 import { type Evidence, type Grounds, groundsOf, isGrounded, themesBeside } from './grounds.ts'
 
 /** What a question is about, or what to ask back. */
@@ -31,6 +32,8 @@ const guideShare = 0.8
 export function findSubject(question: Question, turns: readonly Turn[], base: Base): Subject {
   const named = base.index.resolve(question.text)
   if (question.metier !== null) return chosen(question.metier, named.kind === 'named' ? 'named' : 'chosen', base)
+  const trade = named.kind === 'named' && named.whole ? null : otherTrade(question.text)
+  if (trade !== null) return unknown(trade, base)
   if (named.kind === 'named') {
     // Half a name beside a word that no page knows ("quantum engineer") is perhaps another trade.
     const isOther = !named.whole && base.index.unknown(question.text).length > 0
@@ -153,6 +156,13 @@ function namedOtherwise(text: string): string | null {
   const typed = otherwise.exec(text)?.[1]?.trim()
   return typed === undefined || anyone.test(typed) ? null : typed
 }
+
+/** A trade without a sheet; not where a guide is asked ("une école d'infirmière sur Parcoursup"), which answers for all. */
+export function otherTrade(text: string): string | null {
+  return guided.test(fold(text)) ? null : tradeIn(text)
+}
+
+const guided = /\b(?:parcoursup|voeux?|bourses?|crous|logement|alternance|mon master|psy ?-?en|cio)\b/
 
 function unknown(typed: string, base: Base): Subject {
   const near = base.index.suggest(typed, 5)

@@ -71,6 +71,10 @@ describe('standAlone', () => {
     expect(after(compared, 'et le deuxième, c’est dur ?').question.text).not.toContain('deuxième')
   })
 
+  it('leans on nothing when it asks about a trade without a sheet', () => {
+    expect(after(salary, 'et un boulanger ?').question).toEqual(question('et un boulanger ?'))
+  })
+
   it('compares with the profession that was spoken of', () => {
     const { question: asked } = after(salary, 'c’est mieux payé qu’un data analyst ?')
     expect(base.index.resolve(asked.text)).toMatchObject({ slugs: ['prompt-engineer', 'data-analyst'] })

@@ -78,6 +78,12 @@ describe('what the base does not hold', () => {
     expect(textOf(answer)).toMatch(/« vétérinaire ».*Prompt engineer/s)
   })
 
+  it('is said of a trade that is asked about in any words, not of one that somebody has, nor where a guide answers for all', async () => {
+    expect(await ask('community manager ça paye combien ?')).toMatchObject({ reason: 'unknown-profession' })
+    expect(await ask('je suis comptable, combien gagne un prompt engineer ?')).toMatchObject({ outcome: 'answered' })
+    expect((await ask('école de sage-femme : que se passe-t-il sur Parcoursup ?')).reason).not.toBe('unknown-profession')
+  })
+
   it('is told apart from what is no question of orientation', async () => {
     expect(await ask('je ne sais pas quel métier choisir')).toMatchObject({ reason: 'no-passage' })
     expect(await ask('qui va gagner la ligue des champions ?')).toMatchObject({ reason: 'off-topic' })

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+import { tradeIn } from '../../src/french/trades.ts'
+
+describe('tradeIn', () => {
+  it.each([
+    ['combien gagne une sage-femme ?', 'sage-femme'],
+    ['Game Designer, quelle école ?', 'game designer'],
+    ['c koi un community manager', 'community manager'],
+    ['ingénieur en cybersécurité ça gagne bien ?', 'ingénieur en cybersécurité'],
+    ['et les boulangers ?', 'boulanger'],
+  ])('hears in "%s" the trade that it asks about', (text, trade) => {
+    expect(tradeIn(text)).toBe(trade)
+  })
+  it.each([
+    'je suis comptable et je voudrais changer',
+    'un data scientist chez un assureur, il fait quoi ?',
+    'mon prof et mon médecin en disent du bien',
+    'un modèle de langage, TikTok, un journal, l’économie',
+  ])('hears none in "%s"', (text) => {
+    expect(tradeIn(text)).toBe(null)
+  })
+  it('has each name once, in small letters', () => {
+    const names = readFileSync('src/french/trades.txt', 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .flatMap((line) => line.split(', '))
+    expect(new Set(names).size).toBe(names.length)
+    expect(names.filter((name) => name !== name.toLowerCase() || name.trim() === '')).toEqual([])
+  })
+})
