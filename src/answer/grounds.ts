@@ -43,20 +43,38 @@ export function groundsOf(question: string, hits: readonly Hit[], metiers: reado
   const asked = parts.length > 1 ? parts.flatMap((part) => base.index.search({ text: part, metiers, top: looked })) : []
   const asking = whatAsks(question)
   const strangers = new Map(base.index.unknown(question).map(({ word, french }) => [word, french]))
-  const unmet = unmetNouns(asking, best, names, strangers)
+  const inGuides = guideHeadings(base)
+  const unmet = unmetNouns(asking, best, names, strangers).filter(
+    ({ words: own }) => !own.some((word) => inGuides.has(stem(word))),
+  )
   return {
     coverage: Math.max(0, ...[...best, ...asked].map((hit) => hit.coverage)),
     score: best[0]?.score ?? 0,
     ...themesIn(question, names, best),
     missing: [
       ...new Set([
-        ...pinned(question, asking, names).flatMap(([raw, ways]) => (mentions(text, ways) ? [] : [raw])),
+        ...pinned(question, asking, names).flatMap(([raw, ways]) =>
+          mentions(text, ways) || tokens(raw).some((token) => inGuides.has(token.stem)) ? [] : [raw],
+        ),
         ...unmet.filter(({ words: own }) => own.every((word) => strangers.get(word) !== false)).map(({ raw }) => raw),
       ]),
     ],
     unsaid: unmet.length > 0,
     strange: unmet.length > 0 || strangers.size > 0,
   }
+}
+
+const headingsOfGuides = new WeakMap<Base, ReadonlySet<string>>()
+
+/** Stems of the guides' titles and headings: the base does know these things, on another page than a profession's. */
+function guideHeadings(base: Base): ReadonlySet<string> {
+  const known = headingsOfGuides.get(base)
+  if (known) return known
+  const { professions, passages } = base.snapshot
+  const own = passages.filter(({ metier }) => professions.get(metier)?.genre === 'guide')
+  const stems = stemsOf(own.flatMap(({ title, headings }) => [title, ...headings]))
+  headingsOfGuides.set(base, stems)
+  return stems
 }
 
 /** How the profession came to be known: the more surely, the less the passages must show. */

@@ -24,6 +24,8 @@ const rival = 0.6
 const changed = 1.5
 /** Share of it from which a guide, made for questions without a profession, is the one to answer. */
 const guideShare = 0.8
+/** The same where a year, a diploma or a dossier of study is named. */
+const schoolShare = 0.5
 
 /**
  * Finds the profession (or guide) of a question: the one chosen, else those named, else the conversation's, else the
@@ -70,9 +72,13 @@ function bySubjectMatter(text: string, base: Base): Subject {
   const [first] = hits
   const grounds = groundsOf(text, hits, [], base)
   const other = namedOtherwise(text)
+  if (other === null && whichAreThere.test(fold(text))) return { kind: 'which', offered: base.index.suggest('', allOffered) }
   if (other === null && pointing.test(fold(text))) return which([], base)
   if (first === undefined || !isGrounded(grounds, 'none')) {
     if (other !== null) return unknown(other, base)
+    // Years, diplomas and dossiers of study are the guide's, whatever is found there.
+    const guide = schooling.test(fold(text)) ? hits.find((hit) => isGuide(base.snapshot, hit.passage.metier)) : undefined
+    if (guide !== undefined) return { kind: 'found', slugs: [guide.passage.metier], evidence: 'chosen' }
     // A theme and nothing else, too short to find a passage by: "il fait quoi de ses journées ?".
     if (!grounds.strange && grounds.particular <= maxBeside && themesBeside(text, new Set()).themes.length > 0)
       return which([], base)
@@ -81,7 +87,8 @@ function bySubjectMatter(text: string, base: Base): Subject {
   const found = (slug: string, evidence: Evidence): Subject => ({ kind: 'found', slugs: [slug], evidence })
   // Hits are best first: the first one of each folder is its best.
   const best = [...Map.groupBy(hits, (hit) => hit.passage.metier)].map(([slug, [hit]]) => ({ slug, score: hit!.score }))
-  const guide = best.find(({ slug, score }) => isGuide(base.snapshot, slug) && score >= guideShare * first.score)
+  const least = first.score * (schooling.test(fold(text)) ? schoolShare : guideShare)
+  const guide = best.find(({ slug, score }) => isGuide(base.snapshot, slug) && score >= least)
   if (guide !== undefined && (other === null || speaksOf(other, guide.slug, hits))) return found(guide.slug, 'named')
   if (other !== null) return unknown(other, base)
   const rivals = best.filter(({ slug, score }) => score >= rival * first.score && !isGuide(base.snapshot, slug))
@@ -137,6 +144,15 @@ const minTerm = 4
 const maxTerms = 12
 /** As many hits as two professions that both speak of a word would surely share. */
 const manyHits = 40
+
+/** "Tu connais quels métiers ?" */
+const whichAreThere =
+  /\b(?:quels?|tous les|liste des) (?:sont les )?(?:autres )?metiers?\b.{0,30}\b(?:connais|connaissez|existent?|proposes?|dispo\w*|fiches?|y a|il y a)\b|\b(?:connais|connaissez|proposes?|as|a|avez|existe|parles) (?:tu |vous )?(?:quels|quoi comme) metiers?\b/
+/** As many as a list of choices holds. */
+const allOffered = 25
+
+const schooling =
+  /\b(?:bts|(?:un|du|en|le|au|de) but|licence|master|fac|prepa|cpge|terminale|stmg|sti2d|st2s|bac pro|parcoursup|bourses?|crous|insa|iut|moyenne|specialites?)\b/
 
 /** A profession that was spoken of elsewhere, not here. "Quoi comme métier ?" points at none. */
 const pointing =

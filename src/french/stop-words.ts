@@ -9,7 +9,7 @@ cette ceux chaque chez ci comme concernant d dans de deja depuis des desquelles 
 donc dont du duquel elle elles en encore enfin entre es est et etaient etais etait etant ete etes etiez etions etre eu eue eues eus eut eux
 fais faisait fait faites faire faudra faudrait faut fera font fut fumes furent fus ils il hui hein hey ici j je juste jusqu jusque
 l la laquelle le lequel les lesquelles lesquels leur leurs lors lorsqu lorsque lui m ma mais me meme memes merci mes mien mienne
-mon n ne ni nos notre nous on ont or ou ouais oui par parce parmi pas pendant peu peut peuvent peux plus plutot pour pourquoi pouvez pouvoir pres
+moi mon n ne ni nos notre nous on ont or ou ouais oui par parce parmi pas pendant peu peut peuvent peux plus plutot pour pourquoi pouvez pouvoir pres
 pu puis puisqu puisque qu quand que quel quelle quelles quelqu quelque quelques quels qui quoi quoiqu quoique
 s sa salut se sera serai seraient serais serait seras serez seriez serions serons seront ses si sien sienne soi soient sois soit
 sommes son sont sous soyez soyons suis sur svp stp t ta tandis tel telle telles tels tes toi ton toujours tout toute toutes tous tres trop tu

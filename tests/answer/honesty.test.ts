@@ -84,6 +84,17 @@ describe('what the base does not hold', () => {
     expect((await ask('école de sage-femme : que se passe-t-il sur Parcoursup ?')).reason).not.toBe('unknown-profession')
   })
 
+  it('is not said of what a guide has a page on', async () => {
+    expect(textOf(await ask('Combien gagne un prompt engineer avec Parcoursup ?'))).not.toContain('Parcoursup »')
+  })
+
+  it('leaves a question on studies without a profession to the guide, and lists the sheets to one who asks which there are', async () => {
+    expect((await ask('terminale STMG, je fais quoi sur Parcoursup ?')).metier).toBe('orientation')
+    const which = await ask('tu connais quels métiers ?')
+    expect(which.reason).toBe('which-profession')
+    expect(textOf(which)).toMatch(/Data analyst.*Prompt engineer/s)
+  })
+
   it('is told apart from what is no question of orientation', async () => {
     expect(await ask('je ne sais pas quel métier choisir')).toMatchObject({ reason: 'no-passage' })
     expect(await ask('qui va gagner la ligue des champions ?')).toMatchObject({ reason: 'off-topic' })
