@@ -59,7 +59,7 @@ export function synonymsAt(stems: readonly string[], at: number): Synonyms | nul
   return null
 }
 
-/** Words of everyday French that say nearly what a word says, nearest first. They make no word known. */
+/** Words of everyday French that say nearly what a word says. They make no word known. */
 export function relatedTo(stem: string): readonly Related[] {
   return thesaurus.get(stem) ?? []
 }

@@ -6,11 +6,10 @@ import { readList } from './word-list.ts'
 /** Shorter words and stems are left as they are. */
 const shortest = 4
 
-/** Form → its word, as `inflections.txt` has them. */
 const inflections = readInflections(new URL('inflections.txt', import.meta.url))
 
 /**
- * What all forms of a French word share, and other words do not: Snowball French, helped where folded words need it. A form that
+ * What most forms of a French word share, and few other words do: Snowball French, helped where folded words need it. A form that
  * `inflections.txt` names is read as its word. Regular feminines, plurals and nouns in "-fication", which Snowball knows by their accents or
  * takes for verbs, are read as masculines, singulars and verbs. Stems whose last consonant is spelled in two ways ("public" and "publique",
  * "long" and "longue", "actif" and "active") end alike.
@@ -19,7 +18,9 @@ const inflections = readInflections(new URL('inflections.txt', import.meta.url))
  */
 export function stem(word: string): string {
   if (/\d/.test(word)) return word
-  const stemmed = stemmer(regular(inflections.get(word) ?? word))
+  const fixed = inflections.stems.get(word)
+  if (fixed !== undefined) return fixed
+  const stemmed = stemmer(regular(inflections.words.get(word) ?? word))
   return stemmed.length < shortest ? stemmed : stemmed.replace(/c?qu$/, 'c').replace(/gu$/, 'g').replace(/iv$/, 'if')
 }
 
@@ -29,18 +30,27 @@ function regular(word: string): string {
   return masculine
     .replace(/ees?$/, 'e')
     .replace(/iere(s?)$/, 'ier$1')
-    .replace(/([aou]|[^v]er|(?:i|er)on)s$/, '$1')
+    .replace(/([ou]|[^v]er|(?:i|er)on)s$/, '$1')
     .replace(/ifi(?:er|cations?)$/, 'ifie')
     .replace(/ications?$/, 'iquer')
 }
 
-/** A line is "mot : formes"; "(,re,de)mot : formes" stands for three such lines, each with its prefix before every form. */
-function readInflections(file: URL): ReadonlyMap<string, string> {
-  const read = new Map<string, string>()
+interface Inflections {
+  /** Form → its word. */
+  readonly words: ReadonlyMap<string, string>
+  /** Form → its stem, where another word would share it. */
+  readonly stems: ReadonlyMap<string, string>
+}
+
+/** "mot : formes" or "radical = formes"; "(,re,de)mot : formes" stands for three lines, each with its prefix before every form. What cannot be read is left out. */
+function readInflections(file: URL): Inflections {
+  const words = new Map<string, string>()
+  const stems = new Map<string, string>()
   for (const line of readList(file)) {
-    const [, prefixes = '', word = '', forms = ''] = /^(?:\(([^)]*)\))?([^:]+):(.+)$/.exec(fold(line)) ?? []
+    const [, prefixes = '', word = '', mark, forms = ''] = /^(?:\(([^)]*)\))?([^:=]+)([:=])(.+)$/.exec(fold(line)) ?? []
     for (const prefix of prefixes.split(','))
-      for (const form of forms.split(',')) read.set(prefix.trim() + form.trim(), prefix.trim() + word.trim())
+      for (const form of forms.split(','))
+        (mark === '=' ? stems : words).set(prefix.trim() + form.trim(), prefix.trim() + word.trim())
   }
-  return read
+  return { words, stems }
 }
