@@ -44,7 +44,7 @@ export interface AppOptions {
   readonly trial?: VersionName
 }
 
-/** Opens the records, reads the base and wires the stages. What it opened it closes again when a later part fails. */
+/** Opens the records, reads the base and wires the stages. The records are closed again when a later part fails. */
 export async function openApp(config: Config, options: AppOptions): Promise<App> {
   if (options.watch) requireIntact(config.promptsDir)
   const records = await openRecords(config)

@@ -154,7 +154,7 @@ function withApp(
   })
 }
 
-/** For staff: whatever becomes of the base and of the model. */
+/** For staff: without reading the base, nor asking the model. */
 function withRecords(work: (records: Records) => Promise<number>): Promise<void> {
   return run(async () => {
     const records = await openRecords(readConfig(environment({})))

@@ -10,7 +10,7 @@ import { createJournal, type Journal } from './journal/trace.ts'
 import { databasePath } from './storage/location.ts'
 import { openStorage } from './storage/storage.ts'
 
-/** What is kept of answers and people: all that staff's commands need, whatever becomes of the base and of the model. */
+/** What is kept of answers and people: all that staff's commands need, without the base and the model. */
 export interface Records {
   readonly storage: Storage
   readonly journal: Journal

@@ -89,15 +89,15 @@ interface Run {
   cache: 'hit' | 'miss' | 'off'
 }
 
-/** Whatever becomes of it, an answer to one who sounds low ends with a helpline. */
+/** An answer to one who sounds low ends with a helpline. */
 async function screenThenTravel(parts: AskParts, run: Run): Promise<Draft> {
-  const screening = parts.screen(run.question.text)
-  run.lap('screen')
-  if (screening.kind === 'danger') return screened(screening)
-  const draft = screening.kind === 'refuse' ? screened(screening) : await travel(parts, run, screening.low).catch(failed)
-  return screening.low ? withHelpline(draft) : draft
-
-  function failed(error: unknown): Draft {
+  try {
+    const screening = parts.screen(run.question.text)
+    run.lap('screen')
+    if (screening.kind === 'danger') return screened(screening)
+    const draft = screening.kind === 'refuse' ? screened(screening) : await travel(parts, run, screening.low)
+    return screening.low ? withHelpline(draft) : draft
+  } catch (error) {
     parts.log.error('answer-failed', error, { traceId: run.traceId })
     return createDraft({ outcome: 'error', reason: 'internal', segments: paragraphs(texts.internal) })
   }

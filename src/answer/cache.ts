@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Store } from '../domain/ports.ts'
+import type { Evidence } from './grounds.ts'
 
 /** What must be equal for one answer to serve for another: never a near match. */
 export interface CacheKey {
@@ -7,7 +8,7 @@ export interface CacheKey {
   readonly question: string
   readonly metiers: readonly string[]
   /** How the profession came to be known: what is assumed is said. */
-  readonly evidence: string
+  readonly evidence: Evidence
   readonly promptSha: string | null
   readonly model: string | null
   readonly kbSha: string

@@ -42,9 +42,10 @@ const demands: readonly Demand[] = [
   },
   {
     what: 'pay',
-    asked: /\b(?:quel|quelle|combien|c'est quoi|montant)\b.*\b(?:amende|prime|indemnite|allocation|gratification)s?\b/,
+    asked:
+      /\b(?:quel(?:le)? (?:est |serait )?(?:la |l'|une? )?|montant (?:de la |de l'|d'une |des )|combien (?:de |d'|est |vaut )?(?:la |l'|une )?|de combien (?:est|sont) (?:la |l'|les )?)(?:amende|prime|indemnite|allocation|gratification)s?\b|\b(?:amende|prime|indemnite|allocation|gratification)s? (?:max\w*|min\w*|de combien|c'est combien)/,
     kinds: ['amount'],
-    about: /\b(?:amende|prime|indemnite|allocation|gratification|euros?)/,
+    about: /\b(?:amende|prime|indemnite|allocation|gratification)/,
   },
   { what: 'share', asked: /\b(?:pourcentage|taux|proportion|quelle part|la part de)\b|%/, kinds: ['percent'] },
   {
@@ -56,7 +57,7 @@ const demands: readonly Demand[] = [
   {
     what: 'mark',
     asked:
-      /\b(?:quelle (?:moyenne|note)|la (?:moyenne|note) (?:qu'il faut|minimale?|pour)|combien de moyenne)|\b(?:moyenne|note|score|seuil) (?:min\w*|requise?|exigee?)\b/,
+      /\b(?:quelle (?:moyenne|note)|la (?:moyenne|note) (?:qu'il faut|minimale?|pour)|combien de moyenne)\b|\b(?:moyenne|note|score|seuil) (?:min\w*|requise?|exigee?)\b/,
     kinds: ['number'],
     about: /\b(?:moyenne|note|score|seuil)/,
   },

@@ -26,9 +26,13 @@ const correcting = new Set(
   ),
 )
 const both = /(?<!\p{L})(?:lequel|laquelle|lesquels|(?:les|des|entre les) (?:deux|2))(?!\p{L})/iu
-const first = /(?<!\p{L})(?:le|la|du|au) (?:premi[eè]re?|1[eè]re?|1er)(?!\p{L})/iu
-const second = /(?<!\p{L})(?:(?:le|la|du|au) (?:seconde?|deuxi[eè]me|2[eè]me|2e)|l['’]autre)(?!\p{L})/iu
-const comparing = /(?<!\p{L})(?:mieux|plus|moins|autant|aussi|pareil)(?!\p{L}).*(?<!\p{L})qu(?:e |['’])/iu
+// Not "le premier salaire", "la première année": no noun follows.
+const first =
+  /(?<!\p{L})(?:le|la|du|au) (?:premi[eè]re?|1[eè]re?|1er)(?=\s*(?:$|[?!.,:;])|\s+(?:c['’]|est|il|elle|on|qui|quel|combien|comment|gagne|paie|paye|a|ça|ca)(?!\p{Ll}{3}))/iu
+const second =
+  /(?<!\p{L})(?:(?:le|la|du|au) (?:seconde?|deuxi[eè]me|2[eè]me|2e)|l['’]autre)(?=\s*(?:$|[?!.,:;])|\s+(?:c['’]|est|il|elle|on|qui|quel|combien|comment|gagne|paie|paye|a|ça|ca)(?!\p{Ll}{3}))/iu
+const comparing =
+  /(?<!\p{L})(?:mieux|plus|moins|autant|aussi|pareil)(?!\p{L}).*(?<!\p{L})qu(?:e |['’])(?:un |une |le |la |l['’])?(?=\p{L})/iu
 
 /**
  * Makes a question stand alone, by rule: one without a theme of its own ("et aux États-Unis ?", "et pour data analyst ?")
@@ -91,12 +95,21 @@ function pointedAt(text: string, turns: readonly Turn[], base: Base): readonly s
   const { metier } = turns.at(-1)!
   if (own.kind === 'named') {
     const [other] = own.slugs
-    return own.slugs.length === 1 && metier !== null && metier !== other && comparing.test(text) ? [metier, other!] : []
+    return own.slugs.length === 1 && metier !== null && metier !== other && isComparedWith(other!, text, base)
+      ? [metier, other!]
+      : []
   }
   const compared = lastCompared(turns, base)
   if (compared.length < 2) return []
   if (both.test(text)) return compared
   return first.test(text) ? compared.slice(0, 1) : second.test(text) ? compared.slice(1, 2) : []
+}
+
+/** "Mieux payé qu'un data analyst", not "plus que le bac". */
+function isComparedWith(slug: string, text: string, base: Base): boolean {
+  const said = comparing.exec(text)
+  const next = said === null ? undefined : tokens(text.slice(said.index + said[0].length))[0]
+  return next !== undefined && nameStems([slug], base).has(next.stem)
 }
 
 function lastCompared(turns: readonly Turn[], base: Base): readonly string[] {

@@ -5,11 +5,11 @@ import type { Base, Compose, ComposedPrompt } from '../domain/ports.ts'
 import type { Hit } from '../domain/retrieval.ts'
 import { fold } from '../french/fold.ts'
 import { figures } from '../french/figures.ts'
+import { mentions } from '../french/places.ts'
 import { outcomes as texts } from '../texts/fr/outcomes.ts'
 import { citationsOf, createNumbering, marker } from './citations.ts'
 import { abstain, createDraft, type Draft, given, labelOf, offTopic } from './draft.ts'
 import { extract } from './extract.ts'
-import { denies } from './extract-wants.ts'
 import { missingDefinite } from './extract-figures.ts'
 import { nameStems } from './grounds.ts'
 import { createVerifier, type Verifier } from './verify.ts'
@@ -53,6 +53,9 @@ function notesOn(material: Material, told: readonly Segment[], by: 'model' | 'qu
   return note === null ? [] : [leadOf(note)]
 }
 
+/** How a text says, folded, that its sources hold no such thing: "sans les primes" does not. */
+const lacks = /\baucune?\b|\bn(?:e |')(?:est |sont |dit |disent |donne |precise |indique |contient |mentionne )/
+
 /** What a model has said itself is not said again. */
 function lackingIn(
   { question, metier, hits, missing, unsaid, base }: Material,
@@ -60,9 +63,9 @@ function lackingIn(
   by: 'model' | 'quotes',
 ): string | null {
   const text = fold(told.map((segment) => segment.text).join(' '))
-  const unmentioned = missing.filter((name) => by === 'quotes' || !text.includes(fold(name)))
+  const unmentioned = missing.filter((name) => by === 'quotes' || !mentions(text, [fold(name)]))
   if (unmentioned.length > 0) return texts.nothingOn(unmentioned.slice(0, maxNamed))
-  if (missing.length > 0 || (by === 'model' && denies(text))) return null
+  if (missing.length > 0 || (by === 'model' && lacks.test(text))) return null
   const headings = new Map(hits.map(({ passage }) => [passage.id, labelOf(passage)]))
   const sentences = told.map((segment) => {
     const bare = segment.text.replace(marker, '')

@@ -16,7 +16,7 @@ export interface Edge {
     folders: FolderOptions,
     work: (app: App, config: Config) => Promise<number>,
   ) => Promise<void>
-  /** For what staff asks: whatever becomes of the base and of the model. */
+  /** For what staff asks: without reading the base, nor asking the model. */
   readonly withRecords: (work: (records: Records) => Promise<number>) => Promise<void>
   readonly configOf: (folders: FolderOptions) => Config
   readonly say: (line: string) => void

@@ -9,8 +9,8 @@ interface Trade {
 /** By their first word, longest first. */
 const trades = readTrades(new URL('trades.txt', import.meta.url))
 
-/** Before a trade that somebody has, and does not ask about: "je suis comptable", "chez un assureur". */
-const had = /^(?:suis|jsuis|chuis|etais|etait|est|sont|chez|ex|ancienne?)$/
+/** Before a trade that somebody has, and does not ask about: "je suis comptable", "fils de boulanger", "chez un assureur". */
+const had = /^(?:suis|jsuis|chuis|etais|etait|est|sont|chez|ex|ancienne?|fils|fille|pere|mere|parents?|logiciel|cabinet)$/
 
 /** The first trade of `trades.txt` that a text asks about, as the list spells it; null when it names none. Plurals are told from singulars by their "s" alone. */
 export function tradeIn(text: string): string | null {

@@ -57,6 +57,7 @@ export interface GapsOptions {
 export function createGaps({ storage, now, textRetentionDays }: GapsOptions): Gaps {
   // One at a time, so that ten equal questions at once make one gap.
   let turn: Promise<unknown> = Promise.resolve()
+  const topicOf = rememberTopics()
   const listGaps = async () =>
     groups(await storage.gaps.all())
       .map(toGap)
@@ -64,7 +65,7 @@ export function createGaps({ storage, now, textRetentionDays }: GapsOptions): Ga
   return {
     recordGap({ author, ...gap }) {
       const added = turn.then(async () => {
-        const gapId = findAlike(gap, await storage.gaps.all(gap.metier)) ?? gapIdOf(gap.traceId)
+        const gapId = findAlike(gap, await storage.gaps.all(gap.metier), topicOf) ?? gapIdOf(gap.traceId)
         await storage.gaps.add({ ...gap, gapId, at: now(), asker: author }, now() + textRetentionDays * 86_400_000)
       })
       turn = added.catch(() => undefined)
@@ -75,8 +76,22 @@ export function createGaps({ storage, now, textRetentionDays }: GapsOptions): Ga
   }
 }
 
+type Ask = Pick<GapAsk, 'traceId' | 'question' | 'metier'>
+
+/** Topics by trace: with every new gap, the oldest question of each is looked at again. */
+function rememberTopics(): (ask: Ask) => ReadonlySet<string> {
+  const topics = new Map<string, ReadonlySet<string>>()
+  return (ask) => {
+    const known = topics.get(ask.traceId) ?? topicOf(ask)
+    if (topics.size >= maxTopics) topics.clear()
+    topics.set(ask.traceId, known)
+    return known
+  }
+}
+const maxTopics = 10_000
+
 /** Alike is alike to the oldest question of the gap: a chain of small differences cannot lead far away. */
-function findAlike(gap: Pick<NewGap, 'question' | 'metier'>, asks: readonly GapAsk[]): string | null {
+function findAlike(gap: Ask, asks: readonly GapAsk[], topicOf: (ask: Ask) => ReadonlySet<string>): string | null {
   const topic = topicOf(gap)
   let best: { id: string; score: number } | null = null
   for (const group of groups(asks)) {

@@ -83,7 +83,7 @@ export function readQuestion(data: IndexData, text: string): ReadQuestion {
 export function isUnknown(data: IndexData, { word, meanings, synonyms, asking }: Asked): boolean {
   const own = stem(word)
   if (asking || isKnown(own) || rankOf(data.terms, own) >= 0) return false
-  return isFrench(data.spelling.french, word) || (meanings.length === 0 && synonyms.length === 0)
+  return isFrench(data.spelling.french, word) || (meanings.length === 0 && synonyms.every(({ loose }) => loose))
 }
 
 interface Interpretation {

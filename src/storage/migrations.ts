@@ -7,7 +7,6 @@ import type { Tables } from './tables.ts'
 const migrations: Readonly<Record<string, Migration>> = {
   '001-journal-and-stores': { up: createTables },
   '002-votes': { up: createVotes },
-  '003-stems-are-derived': { up: dropStems },
 }
 
 /**
@@ -41,6 +40,7 @@ async function createTables(db: Kysely<Tables>): Promise<void> {
     .addColumn('trace_id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('question', 'text')
     .addColumn('answer', 'text')
+    // Unused since a question's words are derived; it stays, so that an older version can still be run.
     .addColumn('stems', 'text')
     .addColumn('expires_at', 'integer', (column) => column.notNull())
     .execute()
@@ -93,13 +93,6 @@ async function createVotes(db: Kysely<Tables>): Promise<void> {
     ['votes', 'at'],
     ['votes', 'expires_at'],
   ])
-}
-
-/** They are read from the question, by the analysis of the day. */
-async function dropStems(db: Kysely<Tables>): Promise<void> {
-  const tables = await db.introspection.getTables()
-  const { columns } = tables.find(({ name }) => name === 'texts')!
-  if (columns.some(({ name }) => name === 'stems')) await db.schema.alterTable('texts').dropColumn('stems').execute()
 }
 
 async function createIndexes(db: Kysely<Tables>, columns: readonly (readonly [table: string, column: string])[]): Promise<void> {

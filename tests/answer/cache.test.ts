@@ -39,7 +39,7 @@ describe('cache', () => {
 
   it('serves no answer of another version of the code', async () => {
     const store = memoryStore()
-    const key = { question: 'q', metiers: [], evidence: 'named', promptSha: null, model: null, kbSha: 'kb' }
+    const key = { question: 'q', metiers: [], evidence: 'named' as const, promptSha: null, model: null, kbSha: 'kb' }
     const under = (codeSha: string) =>
       createCache<string>(store, { ttlMs: 60_000, codeSha }).through(
         key,

@@ -68,6 +68,7 @@ describe('standAlone', () => {
     expect(named('et le premier ?')).toMatchObject({ slugs: ['data-analyst'] })
     expect(named('le deuxième, quelles études ?')).toMatchObject({ slugs: ['prompt-engineer'] })
     expect(named('et l’autre ?')).toMatchObject({ slugs: ['prompt-engineer'] })
+    expect(after(compared, 'c’est quoi le premier salaire ?').question.text).toBe('c’est quoi le premier salaire ?')
     expect(after(compared, 'et le deuxième, c’est dur ?').question.text).not.toContain('deuxième')
   })
 
@@ -78,5 +79,7 @@ describe('standAlone', () => {
   it('compares with the profession that was spoken of', () => {
     const { question: asked } = after(salary, 'c’est mieux payé qu’un data analyst ?')
     expect(base.index.resolve(asked.text)).toMatchObject({ slugs: ['prompt-engineer', 'data-analyst'] })
+    const alone = after(salary, 'pour data analyst il faut plus que le bac ?').question
+    expect(base.index.resolve(alone.text)).toMatchObject({ slugs: ['data-analyst'] })
   })
 })

@@ -53,6 +53,8 @@ describe('what the base does not hold', () => {
     expect(what('quand ouvrent les inscriptions ?')).toBe('date')
     expect(what('combien de places à l’école ?')).toBe('count')
     expect(what('c’est quoi l’amende max ?')).toBe('pay')
+    expect(what('quelle entreprise risque une amende ?')).toBe(null)
+    expect(what('la note pourrait-elle baisser ?')).toBe(null)
     expect(what('quel score minimum au TOEIC ?')).toBe('mark')
     expect(what('combien gagne un prompt engineer ?')).toBe(null)
     const wishes = ['Le nombre de vœux est limité à 10.', 'Certains vœux sont multiples.', 'Les vœux se confirment en mars.'].map(
@@ -126,6 +128,13 @@ describe('what the base does not hold', () => {
       ),
     ).toMatch(/^Aucun prix d’école/)
     expect(await asked('Combien gagne un prompt engineer en France ?', pay)).toMatch(/^En France/)
+    // Neither a word that begins alike nor any "sans" says that something is missing.
+    expect(await asked('Combien gagne un prompt engineer en Inde ?', pay.replace('gagne', 'indépendant gagne'))).toMatch(
+      /^Aucune donnée/,
+    )
+    expect(await asked('Combien coûte une école de prompt engineer ?', pay.replace('par mois', 'par mois sans diplôme'))).toMatch(
+      /^Aucun prix/,
+    )
     // It was not asked by name: whose sheet this is must be said.
     expect(await asked('Combien gagne-t-on selon AuFutur en moyenne brut par mois ?', pay)).toMatch(/^D’après la fiche « Prompt/)
   })

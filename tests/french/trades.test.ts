@@ -15,6 +15,8 @@ describe('tradeIn', () => {
   })
   it.each([
     'je suis comptable et je voudrais changer',
+    'je suis fils de boulanger, quelles études ?',
+    'un logiciel de comptable avec l’IA',
     'un data scientist chez un assureur, il fait quoi ?',
     'mon prof et mon médecin en disent du bien',
     'un modèle de langage, TikTok, un journal, l’économie',

@@ -43,6 +43,9 @@ describe('search', () => {
     const near = indexOf([passage('data-analyst/a', 'Page', 'Des atteintes aux données.')])
     expect(near.unknown('des astreintes')).toEqual([{ word: 'astreintes', french: true }])
     expect(index.unknown('la tempréature, la rémunération, un taf')).toEqual([])
+    // Everyday French says "homme" for it: no reason to take it as known.
+    const people = indexOf([passage('data-analyst/a', 'Page', 'un homme, un mec et un père')])
+    expect(people.unknown('un keum')).toEqual([{ word: 'keum', french: false }])
   })
   it('never repairs a word that it knows', () => {
     const known = indexOf([passage('data-analyst/a', 'Page', 'un vélo'), passage('data-analyst/b', 'Page', 'une vela')])

@@ -28,7 +28,7 @@ export const outcomes = {
   /** Before what the base does hold, when the definite thing that was asked for is not in it. */
   noDefinite: (what: keyof typeof definite, words: readonly string[]) =>
     `${definite[what]} dans la base${words.length > 0 ? ` pour : ${words.join(', ')}` : ' à ce sujet'}. Ce qu’elle dit de plus proche :`,
-  /** Before quotes of a sheet that the question did not name. */
+  /** Before an answer out of a sheet that the question did not name. */
   fromSheet: (title: string) => `D’après la fiche « ${title} » :`,
   /** A question of orientation on which the base has nothing. */
   noSheet: 'Je n’ai rien là-dessus dans ma base, et je préfère ne pas inventer. J’ai une fiche sur :',
