@@ -2,6 +2,7 @@ import type { Base } from '../domain/ports.ts'
 import type { Question, Turn } from '../domain/question.ts'
 import { tokens, words } from '../french/analysis.ts'
 import { placesIn } from '../french/places.ts'
+import { pointedAt, withoutOrdinals } from './compared.ts'
 import { nameStems, themesBeside } from './grounds.ts'
 import { otherTrade } from './subject.ts'
 
@@ -21,18 +22,9 @@ const place = /(?<!\p{L})(?:en|au|aux|à|chez|dans)\s+(?:la\s+|le\s+|les\s+|l['�
 
 /** With these words one takes back what was said, and asks nothing: "je me suis trompé, data analyst". */
 const correcting = new Set(
-  'non pardon desole desolee oups euh trompe trompee erreur voulais voulait dire parlais parle parlait prefere preferais plutot enfin fait finalement'.split(
-    ' ',
-  ),
+  `non pardon desole desolee oups euh trompe trompee erreur voulais voulait dire parlais parle parlait
+  prefere preferais plutot enfin fait finalement`.split(/\s+/),
 )
-const both = /(?<!\p{L})(?:lequel|laquelle|lesquels|(?:les|des|entre les) (?:deux|2))(?!\p{L})/iu
-// Not "le premier salaire", "la première année": no noun follows.
-const first =
-  /(?<!\p{L})(?:le|la|du|au) (?:premi[eè]re?|1[eè]re?|1er)(?=\s*(?:$|[?!.,:;])|\s+(?:c['’]|est|il|elle|on|qui|quel|combien|comment|gagne|paie|paye|a|ça|ca)(?!\p{Ll}{3}))/iu
-const second =
-  /(?<!\p{L})(?:(?:le|la|du|au) (?:seconde?|deuxi[eè]me|2[eè]me|2e)|l['’]autre)(?=\s*(?:$|[?!.,:;])|\s+(?:c['’]|est|il|elle|on|qui|quel|combien|comment|gagne|paie|paye|a|ça|ca)(?!\p{Ll}{3}))/iu
-const comparing =
-  /(?<!\p{L})(?:mieux|plus|moins|autant|aussi|pareil)(?!\p{L}).*(?<!\p{L})qu(?:e |['’])(?:un |une |le |la |l['’])?(?=\p{L})/iu
 
 /**
  * Makes a question stand alone, by rule: one without a theme of its own ("et aux États-Unis ?", "et pour data analyst ?")
@@ -89,40 +81,10 @@ function withoutNames(text: string, base: Base, metier: string | null = null): s
     .reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text)
 }
 
-/** Of the professions compared before, those that the question points at, or the last one and the one it is compared with. */
-function pointedAt(text: string, turns: readonly Turn[], base: Base): readonly string[] {
-  const own = base.index.resolve(text)
-  const { metier } = turns.at(-1)!
-  if (own.kind === 'named') {
-    const [other] = own.slugs
-    return own.slugs.length === 1 && metier !== null && metier !== other && isComparedWith(other!, text, base)
-      ? [metier, other!]
-      : []
-  }
-  const compared = lastCompared(turns, base)
-  if (compared.length < 2) return []
-  if (both.test(text)) return compared
-  return first.test(text) ? compared.slice(0, 1) : second.test(text) ? compared.slice(1, 2) : []
-}
-
-/** "Mieux payé qu'un data analyst", not "plus que le bac". */
-function isComparedWith(slug: string, text: string, base: Base): boolean {
-  const said = comparing.exec(text)
-  const next = said === null ? undefined : tokens(text.slice(said.index + said[0].length))[0]
-  return next !== undefined && nameStems([slug], base).has(next.stem)
-}
-
-function lastCompared(turns: readonly Turn[], base: Base): readonly string[] {
-  for (const turn of turns.toReversed()) {
-    const named = base.index.resolve(turn.question)
-    if (named.kind === 'named') return named.slugs
-  }
-  return []
-}
-
+/** The question with the names of those it points at; one without a theme takes that of the question before. */
 function aboutThese(question: Question, slugs: readonly string[], last: Turn, base: Base): Question {
   const titles = slugs.map((slug) => titleOf(slug, base)).join(' et ')
-  const asked = question.text.replace(first, ' ').replace(second, ' ').trim()
+  const asked = withoutOrdinals(question.text)
   const old = themesBeside(asked, new Set()).themes.length === 0 ? ` ${withoutNames(last.question, base)}` : ''
   return { ...question, text: `${titles} : ${asked}${old}` }
 }
