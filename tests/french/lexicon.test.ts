@@ -45,6 +45,15 @@ describe('everyday French', () => {
   })
 })
 
+describe('the word lists', () => {
+  it.each([
+    ['thesaurus.txt', /^[^\s:,]+ : [^\s:,]+(?:, [^\s:,]+)*$/],
+    ['inflections.txt', /^(?:\([^)]*\))?[\p{L}-]+ [:=] [\p{L}-]+(?:, [\p{L}-]+)*$/u],
+  ])('hold no line that %s cannot be read by', (file, line) => {
+    expect(linesOf(file).filter((one) => !line.test(one))).toEqual([])
+  })
+})
+
 describe('themes', () => {
   it.each([
     ["c'est quoi ce métier", 'définition'],
