@@ -112,11 +112,13 @@ function readSynonyms(file: URL): ReadonlyMap<string, readonly Phrase[]> {
 function readThesaurus(file: URL): ReadonlyMap<string, readonly Related[]> {
   const read = new Map<string, readonly Related[]>()
   for (const line of readList(file)) {
-    const [left, right] = line.split(' : ').map(fold)
-    read.set(
-      stem(left!),
-      right!.split(', ').map((word) => ({ stem: stem(word), word })),
-    )
+    const [left = '', right = ''] = line.split(/\s*:\s*/).map(fold)
+    const words = right.split(/\s*,\s*/).filter((word) => word !== '')
+    if (left !== '' && words.length > 0)
+      read.set(
+        stem(left),
+        words.map((word) => ({ stem: stem(word), word })),
+      )
   }
   return read
 }
