@@ -95,7 +95,6 @@ export function offTopic(): Draft {
 
 /** Low mood takes the normal way, plus one line with a helpline; without a question to answer, the line comes with a kind word. */
 export function withHelpline(draft: Draft): Draft {
-  if (draft.outcome === 'redirected' || draft.outcome === 'error') return draft
   if (draft.reason === 'off-topic') return { ...draft, segments: paragraphs(safety.lowMoodAlone, safety.lowMood) }
   return { ...draft, segments: [...draft.segments, { text: `\n\n${safety.lowMood}`, cites: [] }] }
 }

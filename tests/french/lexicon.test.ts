@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import { words } from '../../src/french/analysis.ts'
 import { isKnown, relatedTo, synonymsAt, themesOf } from '../../src/french/lexicon.ts'
 import { phonetic } from '../../src/french/phonetic.ts'
+import { readList } from '../../src/french/word-list.ts'
 
-const linesOf = (file: string) =>
-  readFileSync(new URL(`../../src/french/${file}`, import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+const linesOf = (file: string) => readList(new URL(`../../src/french/${file}`, import.meta.url))
 
 const themes = (text: string) => themesOf(words(text), new Set()).flatMap(({ headings }) => headings)
 const stem = (word: string) => words(word)[0]!.stem

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import { tradeIn } from '../../src/french/trades.ts'
+import { readList } from '../../src/french/word-list.ts'
 
 describe('tradeIn', () => {
   it.each([
@@ -24,10 +24,7 @@ describe('tradeIn', () => {
     expect(tradeIn(text)).toBe(null)
   })
   it('has each name once, in small letters', () => {
-    const names = readFileSync('src/french/trades.txt', 'utf8')
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'))
-      .flatMap((line) => line.split(', '))
+    const names = readList(new URL('../../src/french/trades.txt', import.meta.url)).flatMap((line) => line.split(', '))
     expect(new Set(names).size).toBe(names.length)
     expect(names.filter((name) => name !== name.toLowerCase() || name.trim() === '')).toEqual([])
   })
